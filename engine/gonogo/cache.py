@@ -1,0 +1,72 @@
+"""Remembers decisions between runs: a document and the digests of every file it rests on. Data only, never code.
+
+A remembered decision is given again only where every file still has the same bytes, the folder of evidence the same
+files, and the engine is the same. The files are the user's own (mode 0600, owner checked); whatever is wrong with
+them, the decision is simply worked out anew. Standard library only, so that nothing heavy is imported for a hit.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def place(key: tuple[str, ...]) -> Path:
+    """Where a decision under this key is kept."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(base, "gonogo", sha256("\0".join((engine_mark(), *key)).encode()).hexdigest() + ".json")
+
+
+def engine_mark() -> str:
+    """Changes with every change of the engine: its files' names, sizes and times."""
+    marks = [sys.version]
+    for folder, _, files in sorted(os.walk(PACKAGE)):
+        for name in sorted(files):
+            if name.endswith((".py", ".json")):
+                found = os.stat(os.path.join(folder, name))
+                marks.append(f"{name}:{found.st_size}:{found.st_mtime_ns}")
+    return sha256("\0".join(marks).encode()).hexdigest()
+
+
+def recall(path: Path) -> dict[str, Any] | None:
+    """What was remembered, if all it rests on is unchanged."""
+    try:
+        found = os.stat(path)
+        if hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o077):
+            return None
+        kept = json.loads(path.read_bytes())
+        unchanged = all(_digest(name) == digest for name, digest in kept["files"].items())
+        listed = all(sorted(os.listdir(name)) == names for name, names in kept["folders"].items())
+        absent = not any(os.path.isfile(name) for name in kept["absent"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return kept if unchanged and listed and absent else None
+
+
+def _digest(name: str) -> str:
+    with open(name, "rb") as file:
+        return sha256(file.read()).hexdigest()
+
+
+def remember(path: Path, kept: Mapping[str, Any], folders: Iterable[str]) -> None:
+    """Keeps a decision with its `files` and the places that must stay `absent`.
+
+    Where it cannot be kept, it is not: nothing depends on it.
+    """
+    written = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        text = json.dumps({**kept, "folders": {name: sorted(os.listdir(name)) for name in folders}})
+        descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(written, path)
+    except OSError:
+        written.unlink(missing_ok=True)

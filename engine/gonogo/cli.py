@@ -1,0 +1,185 @@
+"""The command line: one short command for each function of `api`, and the exit codes; nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gonogo import __version__, api
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Exit(IntEnum):
+    """How a command ends. A traceback never ends in 1: that would read as a no-go."""
+
+    GO = 0  # go; all well
+    NO_GO = 1  # no-go, or deferred
+    USAGE = 2  # wrong usage
+    GO_WITH_CONDITIONS = 3
+    POLICY = 4  # the policy or a feature is wrong
+    EVIDENCE = 5  # the evidence is wrong
+    UNDECIDED = 6
+    LEDGER = 7  # the ledger or a receipt does not verify
+    INTERNAL = 70  # a fault of ours
+
+
+OUTCOMES = {
+    "go": Exit.GO,
+    "go_with_conditions": Exit.GO_WITH_CONDITIONS,
+    "defer": Exit.NO_GO,
+    "no_go": Exit.NO_GO,
+    "undecided": Exit.UNDECIDED,
+}
+
+Messages = click.option(
+    "--messages",
+    type=click.Choice(["human", "plain", "json", "github"]),
+    default="human",
+    show_default=True,
+    help="How complaints are shown.",
+)
+
+
+class IsoDate(click.ParamType):
+    """A day written YYYY-MM-DD, and nothing else."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:
+            self.fail(f"`{value}` is not a day; write it as 2026-11-29", param, ctx)
+        return day
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="gonogo", message="%(prog)s %(version)s")
+def gonogo() -> None:
+    """Go or no-go: holds acceptance criteria, written as data, against the evidence, and says why.
+
+    POLICY and EVIDENCE are files, folders, or names under policies/ and evidence/.
+
+    Exit codes: 0 go or all well; 1 no-go or defer; 2 wrong usage; 3 go with conditions; 4 policy wrong; 5 evidence
+    wrong; 6 undecided; 70 a fault of ours.
+    """
+
+
+@gonogo.command()
+@click.argument("policies", metavar="POLICY...", nargs=-1, required=True)
+@click.option("--evidence", "-e", metavar="EVIDENCE", multiple=True, help="Evidence to check against each POLICY.")
+@Messages
+def check(policies: Sequence[str], evidence: Sequence[str], messages: str) -> Exit:
+    """Is the policy (and the evidence) well-formed and sensible? Says what is wrong, where, and how to put it right."""
+    worst = Exit.GO
+    for name in policies:
+        result = api.check(name, evidence)
+        _say(api.messages(result.diagnostics, messages, colour=_colour(sys.stderr)))
+        click.echo(result.summary)
+        if result.wrong is not None:
+            worst = worst or _wrong(result.wrong)
+    return worst
+
+
+@gonogo.command()
+@click.argument("policy")
+@click.argument("evidence")
+@click.option("--as-of", type=IsoDate(), help="Decide on what was known on this day [default: the evidence's own].")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file instead of the screen.")
+@click.option("--no-cache", is_flag=True, help="Work it out anew even if nothing has changed since the last time.")
+def decide(policy: str, evidence: str, as_of: date | None, form: str, output: str | None, no_cache: bool) -> Exit:
+    """The main job: a verdict on each criterion, the rule that fired for it, what is missing, and go or no-go."""
+    decided = api.decide(policy, evidence, as_of=as_of, remembered=not no_cache)
+    for advice in decided.advice:
+        _say(advice)
+    if form == "json":
+        text = json.dumps(decided.document, indent=2, ensure_ascii=False)
+    else:
+        text = api.decision_text(decided.document, colour=output is None and _colour(sys.stdout))
+    if output is None:
+        click.echo(text)
+    else:
+        api.write_whole(output, text + "\n")
+    return OUTCOMES[decided.document["outcome"]]
+
+
+@gonogo.command("help")
+@click.argument("code")
+def explain_code(code: str) -> Exit:
+    """What a complaint such as P104 means: an example that is wrong, the same put right, and why."""
+    page = api.help_page(code)
+    if page is None:
+        raise click.UsageError(f"there is no complaint with the code `{code}`")
+    click.echo(page)
+    return Exit.GO
+
+
+@gonogo.command()
+@click.argument("policy")
+def schema(policy: str) -> Exit:
+    """Print the JSON Schema of the evidence that POLICY asks for: its facts, their fields and types."""
+    click.echo(json.dumps(api.evidence_schema(policy), indent=2, ensure_ascii=False))
+    return Exit.GO
+
+
+def main() -> None:
+    """Runs a command, and makes sure that its exit code means what it says."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of a command; whatever goes wrong has been said on stderr."""
+    from gonogo.model.diagnostic import GonogoError, InputError
+
+    try:
+        return int(gonogo.main(list(arguments), prog_name="gonogo", standalone_mode=False) or Exit.GO)
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except click.Abort:
+        _say("stopped")
+        return Exit.USAGE
+    except InputError as error:
+        _say(api.messages(error.diagnostics, "human", colour=_colour(sys.stderr)))
+        return _wrong(error.of)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.USAGE
+    except OSError as error:
+        _say(f"{error.strerror}: {error.filename}" if error.filename else str(error))
+        return Exit.USAGE
+    except GonogoError as error:
+        _say(f"gonogo: {error}")
+        return Exit.INTERNAL
+    except Exception as error:
+        _say(f"gonogo: a fault of ours, and no decision: {type(error).__name__}: {error}")
+        _say("Please report it with the files that brought it about. GONOGO_TRACEBACK=1 shows where it happened.")
+        if os.environ.get("GONOGO_TRACEBACK"):
+            raise
+        return Exit.INTERNAL
+
+
+def _wrong(of: str) -> Exit:
+    return Exit.EVIDENCE if of == "evidence" else Exit.POLICY
+
+
+def _say(text: str) -> None:
+    if text:
+        click.echo(text, err=True)
+
+
+def _colour(stream: Any) -> bool:
+    return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,127 @@
+"""Finds the files that a person names, and reads no others: paths stay inside the project's root.
+
+The root is the folder that holds `policies/` or `evidence/`, else the folder of the file that was named. A bare name
+is looked for under `policies/` (or `evidence/`) here, then among the examples that come with the product.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from gonogo.model.location import SourceFile
+from gonogo.resources import folder
+
+Kind = Literal["policies", "evidence"]
+SUFFIXES = (".yaml", ".yml", ".json")
+MAIN = {"policies": "policy.yaml", "evidence": "evidence.yaml"}
+
+
+def find(name: str, kind: Kind) -> tuple[Path | None, tuple[Path, ...]]:
+    """The file that is meant, and the places that were looked at in vain before it.
+
+    A name means a file, a folder's main file, a path without its suffix, or something under `policies/` (`evidence/`).
+    """
+    in_vain: list[Path] = []
+    for candidate in _candidates(name, kind):
+        found = _file(candidate, kind)
+        if found is not None:
+            return found, tuple(in_vain)
+        in_vain += [candidate, *_with_suffix(candidate), candidate / MAIN[kind]]
+    return None, tuple(in_vain)
+
+
+def names(kind: Kind) -> tuple[str, ...]:
+    """The names that would be found bare, for a suggestion."""
+    found: dict[str, None] = {}
+    for place in (Path(kind), folder(kind)):
+        for path in sorted(place.iterdir()) if place.is_dir() else ():
+            if _file(path, kind) is not None:
+                found[path.stem if path.suffix in SUFFIXES else path.name] = None
+    return tuple(found)
+
+
+def _candidates(name: str, kind: Kind) -> Iterator[Path]:
+    yield Path(name)
+    if os.sep not in name and "/" not in name:
+        yield Path(kind, name)
+        yield folder(kind) / name
+    elif name.startswith(f"{kind}/"):
+        yield folder(kind) / name.removeprefix(f"{kind}/")
+
+
+def _file(path: Path, kind: Kind) -> Path | None:
+    if path.is_dir():
+        main = path / MAIN[kind]
+        return main if main.is_file() else None
+    if path.is_file():
+        return path
+    return next((one for one in _with_suffix(path) if one.is_file()), None)
+
+
+def _with_suffix(path: Path) -> list[Path]:
+    return [path.with_name(path.name + suffix) for suffix in SUFFIXES if path.name]
+
+
+def root_of(path: Path) -> Path:
+    """The folder that files named in a file may not leave."""
+    resolved = path.resolve()
+    for parent in resolved.parents:
+        if (parent / "policies").is_dir() or (parent / "evidence").is_dir():
+            return parent
+    return resolved.parent
+
+
+Decode = Callable[[str, bytes], SourceFile | None]
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads files within one root, and remembers each with its digest: what a decision rests on."""
+
+    root: Path
+    decode: Decode
+    absent: tuple[str, ...] = ()  # where nothing was found that would have gone before
+    digests: dict[str, str] = field(default_factory=dict)  # absolute path -> SHA-256
+    raw: dict[str, bytes] = field(default_factory=dict)  # path shown -> bytes
+
+    def __call__(self, name: str, named_in: str | None) -> SourceFile | None:
+        """The file that `named_in` names (or that the user does), or None: not there, or outside the root."""
+        path = Path(name) if named_in is None else Path(named_in).parent / name
+        found = _file(path, "policies") or _file(path, "evidence")
+        if found is None or not found.resolve().is_relative_to(self.root):
+            return None
+        content = found.read_bytes()
+        shown = shown_path(found)
+        self.digests[str(found.resolve())] = sha256(content).hexdigest()
+        self.raw[shown] = content
+        return self.decode(shown, content)
+
+
+def shown_path(path: Path) -> str:
+    """The path as people see it: from where they stand, if it lies below."""
+    here = Path.cwd()
+    normal = Path(os.path.normpath(path))
+    absolute = normal if normal.is_absolute() else here / normal
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else normal).as_posix()
+
+
+def siblings(main: str) -> tuple[str, ...]:
+    """The other files of a folder of evidence, in the order of their names."""
+    path = Path(main)
+    if path.name != MAIN["evidence"]:
+        return ()
+    others = (one for one in path.parent.iterdir() if one.suffix in SUFFIXES and one.name != path.name)
+    return tuple(shown_path(one) for one in sorted(others))
+
+
+def calendars(decode: Decode) -> dict[str, SourceFile]:
+    """The calendars that come with the product, by the names under which a policy may choose them."""
+    found = {
+        path.stem: decode(shown_path(path), path.read_bytes()) for path in sorted(folder("calendars").glob("*.yaml"))
+    }
+    return {name: file for name, file in found.items() if file is not None}

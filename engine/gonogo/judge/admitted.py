@@ -1,0 +1,62 @@
+"""What counts of one fact on a day: records by their sources, what was left out and why, and whether that is all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gonogo.judge.merge_records import MergeRules
+from gonogo.judge.occurrence import Contradiction, Origin
+from gonogo.model.evidence import Entry, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Records that rest on the same sources. A record that was merged has an origin in each list that it came from."""
+
+    sources: tuple[str, ...]
+    records: Sequence[Record]
+    origins: Sequence[tuple[Origin, ...]] | Entry  # an entry: record i is that entry's record i
+
+    def origin(self, index: int) -> tuple[Origin, ...]:
+        """Where record number `index` (from 0) of the group came from."""
+        return (Origin(self.origins, index),) if isinstance(self.origins, Entry) else self.origins[index]
+
+
+class Reason(StrEnum):
+    """Why a record does not count."""
+
+    NOT_YET_RECEIVED = "not_yet_received"
+    STALE = "stale"
+    INADEQUATE = "inadequate"
+    SUPERSEDED = "superseded"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A record that does not count, and why. `detail`: from when, until when, or what took its place."""
+
+    origin: Origin
+    reason: Reason
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """One fact as it counts on a day.
+
+    `given`: the evidence mentions the fact at all. `complete`: there are no more records than these. `claims` are the
+    sources of each list on whose word `complete` stands; `rules` say how records were merged (None: none had to be).
+    """
+
+    fact: str
+    given: bool
+    complete: bool
+    groups: tuple[Group, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    why_incomplete: tuple[str, ...] = ()
+    claims: tuple[tuple[str, ...], ...] = field(default=(), compare=False, repr=False)
+    rules: MergeRules | None = field(default=None, compare=False, repr=False)

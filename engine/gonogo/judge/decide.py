@@ -1,0 +1,195 @@
+"""Decides: evidence against a policy, as on a day. Observe the conditions, infer what follows, close each layer.
+
+A `Judge` is a policy made ready: its conditions compiled, its rules wired into the inference engine. It keeps what it
+worked out for a vector of truths, for equal truths have equal consequences, whatever the evidence behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from gonogo.judge.adequacy import shortfalls
+from gonogo.judge.admit import Admission
+from gonogo.judge.admitted import Admitted
+from gonogo.judge.generate import Asked, Program, generate
+from gonogo.judge.infer import Network
+from gonogo.judge.judgement import Judgement
+from gonogo.judge.replay import Replay
+from gonogo.judge.set_aside import set_aside
+from gonogo.judge.standing import Inference, chain
+from gonogo.judge.strict import admit_strictly
+from gonogo.judge.tables import Attribution, Tables
+from gonogo.judge.values import fixed_value
+from gonogo.judge.waivers import lifted
+from gonogo.judge.wiring import Wiring, conditions_of, wire
+from gonogo.model.condition import Condition, Layer, Leaf, StatusIs, leaves
+from gonogo.model.diagnostic import InternalError
+from gonogo.model.evidence import Evidence, Waiver
+from gonogo.model.policy import ALWAYS, Demand, Policy, Window
+from gonogo.model.truth import Truth
+
+
+class Judge:
+    """A policy made ready to decide, any number of times."""
+
+    def __init__(self, policy: Policy, *, remember: bool = True) -> None:
+        self.policy = policy
+        self.demands, self.demand_of = _demands(policy)
+        self.asked, self.numbers = _asked(policy, self.demand_of)
+        self.program: Program = generate(policy, self.asked)
+        self.statuses = {number: one.leaf for number, one in enumerate(self.asked) if isinstance(one.leaf, StatusIs)}
+        self._admission = Admission(policy)
+        self._windows = _windows(policy)
+        self._wirings: dict[frozenset[str], tuple[Wiring, Network]] = {}
+        self._inferences: dict[Any, Inference] = {}
+        self._remember = remember
+
+    def judge(self, evidence: Evidence, as_of: date | None = None) -> Judgement:
+        """Decides on the evidence as known on `as_of` (default: the evidence's own day)."""
+        day = evidence.as_of if as_of is None else as_of
+        facts = self._admission.admit(evidence, day)
+        admitted = self._slots(facts, evidence, day)
+        tables, (truths, counts, predicates) = self._observe(admitted, evidence, day)
+        asleep = self.asleep(day)
+        waived = self._waived(evidence, facts, day)
+        inference = self._infer(truths, asleep, {name: lifted for name, (lifted, _) in waived.items()})
+        whole = list(truths)
+        for number, truth in inference.statuses.items():
+            whole[number] = truth
+        return Judgement(
+            policy=self.policy,
+            program=self.program,
+            numbers=self.numbers,
+            demand_of=self.demand_of,
+            evidence=evidence,
+            as_of=day,
+            admitted=admitted,
+            facts=facts,
+            tables=tables,
+            truths=tuple(whole),
+            counts=counts,
+            predicates=predicates,
+            wiring=self._wiring(asleep)[0],
+            inference=inference,
+            waived_by={name: by for name, (_, by) in waived.items()},
+        )
+
+    def asleep(self, day: date) -> frozenset[str]:
+        """The ids of criteria, rules and controls that are not in force on a day."""
+        return frozenset(name for name, window in self._windows if not window.holds(day))
+
+    # --- observe ---------------------------------------------------------------------------------
+
+    def _slots(self, facts: Mapping[str, Admitted], evidence: Evidence, day: date) -> tuple[Admitted, ...]:
+        """The table of each slot; under a strict demand only what adequate sources support."""
+        return tuple(
+            facts[fact] if demand == 0 else self._strictly(facts[fact], self.demands[demand], evidence, day)
+            for fact, demand in self.program.slots
+        )
+
+    def _strictly(self, admitted: Admitted, demand: Demand, evidence: Evidence, day: date) -> Admitted:
+        if admitted.fact in self.policy.tables:
+            return admitted
+
+        def adequate(source: str) -> Truth:
+            met = min(
+                (truth for _, truth in shortfalls(demand, evidence.sources[source], self.policy, day)),
+                default=2,
+            )
+            return Truth(met)
+
+        return admit_strictly(admitted, adequate)
+
+    def _observe(
+        self, admitted: tuple[Admitted, ...], evidence: Evidence, day: date
+    ) -> tuple[Tables, tuple[tuple[int, ...], tuple[Any, ...], tuple[Any, ...]]]:
+        program = self.program
+        constants = tuple(fixed_value(operand, self.policy, day) for operand in program.moving)
+        tests = program.source_truths
+
+        def truths(attribution: Attribution) -> tuple[int, ...]:
+            return tests(attribution, constants)
+
+        tables = Tables(list(admitted), evidence.sources, truths, self.policy.calendar)
+        return tables, program.observe(tables, constants)
+
+    # --- infer -----------------------------------------------------------------------------------
+
+    def _infer(self, truths: tuple[int, ...], asleep: frozenset[str], lift: Mapping[str, frozenset[str]]) -> Inference:
+        key = (
+            truths,
+            asleep,
+            tuple(sorted((name, tuple(sorted(verdicts))) for name, verdicts in lift.items())),
+        )
+        known = self._inferences.get(key)
+        if known is not None:
+            return known
+        wiring, network = self._wiring(asleep)
+        with network.session() as session:
+            inference = chain(wiring, truths, self.statuses, lift, session.add)
+        replayed = chain(wiring, truths, self.statuses, lift, Replay(wiring.rules).add)
+        if replayed != inference:
+            raise InternalError("the inference engine and its replay disagree; no decision is given")
+        if self._remember:
+            self._inferences[key] = inference
+        return inference
+
+    def _wiring(self, asleep: frozenset[str]) -> tuple[Wiring, Network]:
+        if asleep not in self._wirings:
+            wiring = wire(self.policy, self.numbers, self.demand_of, asleep)
+            self._wirings[asleep] = (wiring, Network(wiring.rules))
+        return self._wirings[asleep]
+
+    # --- waivers ---------------------------------------------------------------------------------
+
+    def _waived(
+        self, evidence: Evidence, facts: Mapping[str, Admitted], day: date
+    ) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+        """For each criterion with a waiver in force: the verdicts it sets aside, and the waivers' ids."""
+
+        def verdict_without(criterion: str, waivers: Sequence[Waiver]) -> str:
+            kept = {name: set_aside(one, waivers, evidence, self.policy) for name, one in facts.items()}
+            _, (truths, _, _) = self._observe(self._slots(kept, evidence, day), evidence, day)
+            rules = frozenset(waiver.rule for waiver in waivers if waiver.rule is not None)
+            inference = self._infer(truths, self.asleep(day) | rules, {})
+            return inference.standings[Layer.CRITERION.value, criterion].status
+
+        return lifted(evidence.waivers, self.policy, day, verdict_without)
+
+
+def _demands(policy: Policy) -> tuple[list[Demand], dict[str, int]]:
+    """The strict demands, numbered from 1 (0: none), and the number that holds for each subject's evidence."""
+    demands: list[Demand] = [Demand()]
+    number_of: dict[str, int] = {}
+    for name, demand in _holders(policy):
+        if demand.strict and demand not in demands:
+            demands.append(demand)
+        number_of[name] = demands.index(demand) if demand.strict else 0
+    return demands, number_of
+
+
+def _holders(policy: Policy) -> Iterator[tuple[str, Demand]]:
+    yield from ((one.id, one.demand) for one in policy.criteria)
+    yield from ((one.id, one.demand) for one in policy.controls)
+    yield from ((one.id, one.demand) for one in policy.risks)
+    yield from ((one.id, one.demand) for one in policy.gates)
+
+
+def _asked(policy: Policy, demand_of: Mapping[str, int]) -> tuple[tuple[Asked, ...], dict[tuple[Condition, int], int]]:
+    """Every leaf condition once, numbered in the order in which the policy has them."""
+    asked: dict[tuple[Leaf, int], int] = {}
+    for _, holder, condition in conditions_of(policy):
+        for leaf in leaves(condition):
+            asked.setdefault((leaf, demand_of[holder]), len(asked))
+    return tuple(Asked(leaf, demand) for leaf, demand in asked), dict(asked)
+
+
+def _windows(policy: Policy) -> list[tuple[str, Window]]:
+    """What is not always in force."""
+    windowed = [(one.id, one.window) for one in policy.criteria] + [(one.id, one.window) for one in policy.controls]
+    windowed += [(rule.id, rule.window) for one in policy.criteria for rule in one.rules]
+    windowed += [(rule.id, rule.window) for one in policy.controls for rule in one.rules]
+    windowed += [(rule.id, rule.window) for gate in policy.gates for rule in gate.rules]
+    return [(name, window) for name, window in windowed if window != ALWAYS]

@@ -1,0 +1,62 @@
+"""What deciding found, with all that is needed to explain it: a value that every explanation is looked up from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gonogo.judge.admitted import Admitted
+from gonogo.judge.generate import Program
+from gonogo.judge.standing import Inference
+from gonogo.judge.tables import Tables
+from gonogo.judge.wiring import Wiring
+from gonogo.model.condition import All, AnyOf, Condition, Leaf, Not
+from gonogo.model.decision import Standing
+from gonogo.model.evidence import Evidence
+from gonogo.model.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One decision. Conditions are known by their numbers; `numbers` finds a leaf's by its demand on evidence."""
+
+    policy: Policy
+    program: Program
+    numbers: Mapping[tuple[Condition, int], int]
+    demand_of: Mapping[str, int]  # id of a criterion, control, risk or gate -> number of its strict demand
+    evidence: Evidence
+    as_of: date
+    facts: Mapping[str, Admitted]
+    admitted: tuple[Admitted, ...]  # by slot of the program
+    tables: Tables
+    truths: tuple[int, ...]  # by number; conditions on statuses included
+    counts: tuple[Any, ...]
+    predicates: tuple[Any, ...]
+    wiring: Wiring
+    inference: Inference
+    waived_by: Mapping[str, tuple[str, ...]]  # criterion -> ids of the waivers that set it aside
+
+    def standing(self, layer: str, name: str) -> Standing:
+        """What a criterion, control, risk, gate or obligation came to."""
+        return self.inference.standings[layer, name]
+
+    def number(self, leaf: Leaf | Condition, holder: str) -> int:
+        """The number of a leaf condition of a criterion, control, risk or gate."""
+        return self.numbers[leaf, self.demand_of[holder]]
+
+    def leaf(self, number: int) -> Leaf:
+        return self.program.asked[number].leaf
+
+    def truth(self, condition: Condition, holder: str) -> int:
+        """What a whole condition comes to, from the truths of its leaves."""
+        match condition:
+            case All(parts=parts):
+                return min((self.truth(part, holder) for part in parts), default=2)
+            case AnyOf(parts=parts):
+                return max((self.truth(part, holder) for part in parts), default=0)
+            case Not(part=part):
+                return 2 - self.truth(part, holder)
+            case _:
+                return self.truths[self.number(condition, holder)]

@@ -1,0 +1,114 @@
+"""The same record from several sources becomes one. What they give differently is unknown until somebody settles it.
+
+What one source leaves unknown and another knows is known. Two values contradict each other; a recorded resolution
+settles that first, and otherwise the policy's order of precedence among the roles that gave them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gonogo.judge.occurrence import Contradiction, Key, Occurrence, is_unknown, key_of
+from gonogo.model.evidence import Evidence, Record, Resolution, Source
+from gonogo.model.policy import FactType, Field
+from gonogo.model.records import UNSET, attribute, changed
+from gonogo.model.value import Kind, Value, ValueType, version_key
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRules:
+    """What settles contradictions about one fact: resolutions by key and field, and whose word goes first."""
+
+    fact: FactType
+    sources: Mapping[str, Source]
+    resolutions: Mapping[tuple[Key, str], Resolution]
+
+    def rank(self, occurrence: Occurrence) -> int:
+        """The place of an occurrence in the policy's precedence, by its best source; unranked ones come last."""
+        order = self.fact.precedence
+        roles = (self.sources[source].by for source in occurrence.sources)
+        return min((order.index(role) for role in roles if role in order), default=len(order))
+
+
+def merge_rules(fact: FactType, evidence: Evidence, as_of: date) -> MergeRules:
+    """The rules as they stand on a day: a resolution counts from its date on, and the latest one counts."""
+    mine = [one for one in evidence.resolutions if one.fact == fact.id and (one.date is None or one.date <= as_of)]
+    mine.sort(key=lambda one: one.date or date.min)
+    return MergeRules(fact, evidence.sources, {(one.key, one.field): one for one in mine})
+
+
+def merged(
+    occurrences: Sequence[Occurrence], rules: MergeRules
+) -> tuple[Record, tuple[str, ...], tuple[Contradiction, ...]]:
+    """One record for all occurrences of one key, its sources, and where the occurrences contradict each other."""
+    sources = tuple(dict.fromkeys(source for one in occurrences for source in one.sources))
+    first = occurrences[0].record
+    if len(occurrences) == 1:
+        return first, sources, ()
+    changes: dict[str, Value | None] = {}
+    contradictions = []
+    for field in rules.fact.fields.values():
+        if field.id not in rules.fact.key:
+            value, contradiction = _settled(field, occurrences, rules)
+            changes[attribute(field.id)] = value
+            contradictions += [] if contradiction is None else [contradiction]
+    return changed(first, changes), sources, tuple(contradictions)
+
+
+def _settled(
+    field: Field, occurrences: Sequence[Occurrence], rules: MergeRules
+) -> tuple[Value | None, Contradiction | None]:
+    """What a field comes to, and the contradiction if there is one."""
+    name = attribute(field.id)
+    known = [one for one in occurrences if not is_unknown(getattr(one.record, name), field)]
+    values = {_comparable(getattr(one.record, name), field.type): one for one in reversed(known)}
+    unknown = UNSET if field.optional else None
+    if not known:
+        return unknown, None
+    if len(values) == 1:
+        return getattr(known[0].record, name), None
+    key = key_of(rules.fact, occurrences[0].record) or ()
+    value, settled_by = _settle((key, field.id), known, rules)
+    contradiction = Contradiction(
+        fact=rules.fact.id,
+        key=key,
+        field=field.id,
+        values=tuple((getattr(one.record, name), one.sources, one.origin) for one in known),
+        settled_by=settled_by,
+    )
+    return unknown if settled_by is None else value, contradiction
+
+
+def _settle(asked: tuple[Key, str], known: Sequence[Occurrence], rules: MergeRules) -> tuple[Value | None, str | None]:
+    """The value that counts, and on whose word; no word: nothing settles it."""
+    resolution = rules.resolutions.get(asked)
+    if resolution is not None:
+        return resolution.value, _told(resolution)
+    field = rules.fact.fields[asked[1]]
+    ranks = [rules.rank(one) for one in known]
+    best = min(ranks)
+    if best == len(rules.fact.precedence):
+        return None, None
+    first = [getattr(one.record, attribute(field.id)) for one, rank in zip(known, ranks, strict=True) if rank == best]
+    if len({_comparable(value, field.type) for value in first}) > 1:
+        return None, None
+    return first[0], f"the policy's precedence: {rules.fact.precedence[best]} goes first"
+
+
+def _told(resolution: Resolution) -> str:
+    by = f" by {resolution.by}" if resolution.by else ""
+    on = f" on {resolution.date.isoformat()}" if resolution.date else ""
+    because = f": {resolution.reason}" if resolution.reason else ""
+    return f"a resolution{by}{on}{because}"
+
+
+def _comparable(value: Value | None, wanted: ValueType) -> Hashable:
+    """Equal for values that mean the same: the versions 1.0 and 1.0.0."""
+    if wanted.kind is Kind.VERSION and isinstance(value, str):
+        return version_key(value)
+    if wanted.kind is Kind.LIST and wanted.item is not None and isinstance(value, tuple):
+        item = wanted.item
+        return tuple(_comparable(one, item) for one in value)
+    return value

@@ -1,0 +1,43 @@
+"""The records of a fact without those that waivers set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gonogo.judge.admitted import Admitted, Group
+from gonogo.judge.generate import Asked, generate
+from gonogo.judge.tables import Tables
+from gonogo.model.condition import Selection, Some
+from gonogo.model.evidence import Evidence, Waiver
+from gonogo.model.policy import Policy
+
+
+def set_aside(admitted: Admitted, waivers: Sequence[Waiver], evidence: Evidence, policy: Policy) -> Admitted:
+    """Leaves out each record that surely matches a waiver's `where`; one that perhaps does stays."""
+    for waiver in waivers:
+        if waiver.where and waiver.fact == admitted.fact:
+            admitted = _without(admitted, waiver, evidence, policy)
+    return admitted
+
+
+def _without(admitted: Admitted, waiver: Waiver, evidence: Evidence, policy: Policy) -> Admitted:
+    selection = Selection(fact=admitted.fact, alias=admitted.fact, where=waiver.where, at=waiver.at)
+    program = generate(policy, (Asked(Some(selection, waiver.at), 0),))
+    tables = Tables(
+        [admitted], evidence.sources, lambda sources: program.source_truths(sources, ()), policy.calendar
+    )
+    _, _, ((matches,),) = program.observe(tables, ())
+    groups = tuple(
+        _kept(group, [index for index, record in enumerate(records) if matches(record, sources) != 2])
+        for group, (records, sources) in zip(admitted.groups, tables.groups[0], strict=True)
+    )
+    return replace(admitted, groups=groups)
+
+
+def _kept(group: Group, indexes: list[int]) -> Group:
+    return replace(
+        group,
+        records=[group.records[index] for index in indexes],
+        origins=[group.origin(index) for index in indexes],
+    )

@@ -1,0 +1,292 @@
+"""What was agreed: vocabulary, parameters, criteria, residual risks, decision rules, as one immutable value.
+
+A `Policy` is complete and checked: every name in it resolves, every comparison has types that can be compared. Where
+evidence is missing is no concern of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from gonogo.model.calendar import Calendar
+from gonogo.model.condition import Comparison, Condition, Operand, Where
+from gonogo.model.location import Location, SourceFile
+from gonogo.model.value import Value, ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From when until when something is in force, both days included; None: no limit on that side."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+ALWAYS = Window()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody who says, owes, owns or decides."""
+
+    id: str
+    title: str
+    at: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a fact. An optional one may be none, which is a fact; a required one may only be unknown."""
+
+    id: str
+    type: ValueType
+    optional: bool
+    title: str | None
+    at: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactType:
+    """A kind of fact: what evidence may be given, its fields, its key, and the roles that owe it."""
+
+    id: str
+    title: str
+    key: tuple[str, ...]
+    owed_by: tuple[str, ...]
+    precedence: tuple[str, ...]
+    fields: Mapping[str, Field]
+    at: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A value that the authority sets; None: not set, so unknown."""
+
+    id: str
+    title: str | None
+    type: ValueType
+    value: Value | None
+    source: str | None
+    window: Window
+    at: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A parameter with rows: a complete fact that the policy itself states (None: declared, and not given).
+
+    `rows` hold the values in the order of `fact.fields`; None is unknown, or none for an optional field.
+    """
+
+    fact: FactType
+    rows: tuple[tuple[Value | None, ...], ...] | None
+    places: tuple[Location, ...]
+    source: str | None
+    window: Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A name for some records of a fact: one meaning in every rule."""
+
+    id: str
+    title: str
+    fact: str
+    at: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """How good evidence must be. Falling short is a caveat, or under `strict` exclusion."""
+
+    basis: str | None = None
+    by: tuple[str, ...] = ()
+    received: tuple[Comparison, ...] = ()
+    strict: bool = False
+
+
+class Effect(StrEnum):
+    """What a rule concludes where its condition holds."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    ENDED = "ended"
+    BREACHED = "breached"
+    IN_PLACE = "in_place"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A named condition with a conclusion. `settles`: a pass that stands while fail rules are unknown."""
+
+    id: str
+    effect: Effect
+    condition: Condition
+    settles: bool = False
+    title: str | None = None
+    because: str | None = None
+    remedy: str | None = None
+    unknown_because: str | None = None
+    window: Window = ALWAYS
+    at: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One thing that must be shown before go-live, in the authority's words."""
+
+    id: str
+    title: str
+    text: str | None
+    owner: str | None
+    source: str | None
+    applies_when: Condition | None
+    not_applicable_because: str | None
+    demand: Demand
+    rules: tuple[Rule, ...]
+    window: Window
+    at: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """What still has to be done. `due` is a date (an operand), or words such as `each release`."""
+
+    id: str
+    owner: str | None
+    text: str
+    due: Operand | str | None
+    ends_when: Condition | None
+    at: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """What keeps a residual risk down."""
+
+    id: str
+    title: str
+    text: str | None
+    owner: str | None
+    kind: str | None
+    source: str | None
+    demand: Demand
+    rules: tuple[Rule, ...]
+    obligations: tuple[Obligation, ...]
+    window: Window
+    at: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """A risk that remains, with its controls."""
+
+    id: str
+    title: str
+    text: str | None
+    owner: str | None
+    source: str | None
+    controls: tuple[Control, ...]
+    accepted_when: Condition | None
+    demand: Demand
+    at: Location = field(compare=False, repr=False)
+
+
+class Outcome(StrEnum):
+    """What the engine recommends."""
+
+    GO = "go"
+    GO_WITH_CONDITIONS = "go_with_conditions"
+    DEFER = "defer"
+    NO_GO = "no_go"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRule:
+    """The first one in order that holds decides. `to`: the date, or the first and last day, of a deferral."""
+
+    id: str
+    then: Outcome
+    when: Condition
+    to: tuple[Operand, ...] = ()
+    title: str | None = None
+    because: str | None = None
+    remedy: str | None = None
+    unknown_because: str | None = None
+    obligations: tuple[Obligation, ...] = ()
+    window: Window = ALWAYS
+    at: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """One question that is decided: `decision:` has one, `decisions:` several."""
+
+    id: str
+    question: str
+    rules: tuple[DecisionRule, ...]
+    recommend: Mapping[str, tuple[tuple[str, str], ...]]  # outcome -> (verb, text)
+    demand: Demand
+    at: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """All of it. `facts` also holds the built-in `view` and `waiver` and the parameters that are tables."""
+
+    id: str
+    title: str
+    version: str
+    authority: str | None
+    source: str | None
+    calendar: Calendar | None
+    roles: Mapping[str, Role]
+    parameters: Mapping[str, Parameter]
+    tables: Mapping[str, Table]
+    facts: Mapping[str, FactType]
+    definitions: Mapping[str, Definition]
+    criteria: tuple[Criterion, ...]
+    risks: tuple[Risk, ...]
+    gates: tuple[Gate, ...]
+    files: tuple[SourceFile, ...]
+    sha256: str
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        return tuple(control for risk in self.risks for control in risk.controls)
+
+    def role_title(self, role: str) -> str:
+        """How a role is named to people; an unknown one keeps its id."""
+        return self.roles[role].title if role in self.roles else role
+
+
+__all__ = [
+    "ALWAYS",
+    "Control",
+    "Criterion",
+    "DecisionRule",
+    "Definition",
+    "Demand",
+    "Effect",
+    "FactType",
+    "Field",
+    "Gate",
+    "Obligation",
+    "Outcome",
+    "Parameter",
+    "Policy",
+    "Risk",
+    "Role",
+    "Rule",
+    "Table",
+    "Where",
+    "Window",
+]

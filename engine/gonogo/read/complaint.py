@@ -1,0 +1,72 @@
+"""How a complaint about a part of a tree is worded: where, what is wrong, what was expected, what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypedDict, Unpack
+
+from gonogo.model.diagnostic import Code, Diagnostic, Severity
+from gonogo.model.location import Location
+from gonogo.read.nearest import nearest
+from gonogo.read.tree import Node, Scalar, Sequence, is_null
+
+LONGEST_QUOTE = 60
+MOST_NAMED = 12
+
+
+class More(TypedDict, total=False):
+    """What a complaint may say besides."""
+
+    found: str
+    did_you_mean: str | None
+    see: tuple[tuple[str, Location], ...]
+    remedy: str | None
+    severity: Severity
+
+
+def wrong(code: Code, node: Node, says: str, expected: str, **more: Unpack[More]) -> Diagnostic:
+    """A complaint about a node; unless told otherwise, what was found is the node itself."""
+    more.setdefault("found", as_written(node))
+    return Diagnostic(code=code, at=node.at, says=one_line(says), expected=one_line(expected), **more)
+
+
+def unknown_name(code: Code, node: Node, says: str, known: Iterable[str], **more: Unpack[More]) -> Diagnostic:
+    """A complaint about a name that stands for nothing, with the names that do and the nearest of them."""
+    choices = list(known)
+    more.setdefault("did_you_mean", nearest(str(node), choices) if isinstance(node, Scalar) else None)
+    return wrong(code, node, says, one_of(choices), **more)
+
+
+def as_written(node: Node) -> str:
+    """A node as a reader would name it."""
+    if isinstance(node, Scalar):
+        return "nothing" if is_null(node) else f"`{shortened(node)}`"
+    if isinstance(node, Sequence):
+        return "a list" if node else "an empty list"
+    return f"a mapping with {listed(f'`{key}`' for key in node)}" if node else "an empty mapping"
+
+
+def shortened(text: str) -> str:
+    """Text short enough to stand in a sentence."""
+    flat = one_line(text)
+    return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + "…"
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words with commas; the tail of a long list is counted."""
+    all_words = list(words)
+    if len(all_words) <= MOST_NAMED:
+        return ", ".join(all_words)
+    return f"{', '.join(all_words[:MOST_NAMED])} and {len(all_words) - MOST_NAMED} more"
+
+
+def one_of(words: Iterable[str]) -> str:
+    """What was expected, where it is one of some names."""
+    all_words = list(words)
+    if not all_words:
+        return "nothing here, as none is declared"
+    return all_words[0] if len(all_words) == 1 else f"one of {listed(all_words)}"

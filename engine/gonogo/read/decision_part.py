@@ -1,0 +1,142 @@
+"""Residual risks with their controls, and the decisions."""
+
+from __future__ import annotations
+
+from gonogo.model.condition import Operand
+from gonogo.model.diagnostic import Code
+from gonogo.model.policy import Control, DecisionRule, Demand, Gate, Outcome, Risk
+from gonogo.model.value import Kind, ValueType
+from gonogo.read.complaint import wrong
+from gonogo.read.condition_file import open_sight, read_condition
+from gonogo.read.names import Names
+from gonogo.read.operand_file import Subject, is_operand, read_operand
+from gonogo.read.placeholders import read_text
+from gonogo.read.rule_file import (
+    OF_CONTROLS,
+    condition_at,
+    owner_of,
+    read_demand,
+    read_obligations,
+    read_rules,
+)
+from gonogo.read.shaped import many, mapping, mappings, sections, text_of
+from gonogo.read.tree import Mapping, Scalar
+from gonogo.read.window_file import read_window
+
+DATE = ValueType(kind=Kind.DATE)
+
+
+def read_risks(policy: Mapping, default: Demand, names: Names) -> tuple[Risk, ...]:
+    return tuple(_risk(key, node, default, names) for key, node in sections(policy, "risks"))
+
+
+def _risk(key: Scalar, node: Mapping, default: Demand, names: Names) -> Risk:
+    owner = owner_of(node, names)
+    demand = read_demand(node.get("evidence"), default, names)
+    controls = tuple(_control(name, control, owner, demand, names) for name, control in sections(node, "controls"))
+    return Risk(
+        id=str(key),
+        title=text_of(node, "title") or str(key),
+        text=text_of(node, "text"),
+        owner=owner,
+        source=text_of(node, "source"),
+        controls=controls,
+        accepted_when=condition_at(node, "accepted_when", names),
+        demand=demand,
+        at=key.at,
+    )
+
+
+def _control(key: Scalar, node: Mapping, owner: str | None, default: Demand, names: Names) -> Control:
+    owner = owner_of(node, names) or owner
+    return Control(
+        id=str(key),
+        title=text_of(node, "title") or str(key),
+        text=text_of(node, "text"),
+        owner=owner,
+        kind=text_of(node, "kind"),
+        source=text_of(node, "source"),
+        demand=read_demand(node.get("evidence"), default, names),
+        rules=read_rules(node, OF_CONTROLS, names),
+        obligations=read_obligations(node, str(key), owner, names),
+        window=read_window(node, names),
+        at=key.at,
+    )
+
+
+# --- decisions -----------------------------------------------------------------------------------
+
+
+def read_gates(policy: Mapping, default: Demand, names: Names) -> tuple[Gate, ...]:
+    """`decision:` is one gate of that name; `decisions:` are several."""
+    found = sections(policy, "decisions")
+    if "decision" in policy:
+        found = [(policy.written("decision"), mapping(policy["decision"]))]
+    return tuple(_gate(key, node, default, names) for key, node in found)
+
+
+def _gate(key: Scalar, node: Mapping, default: Demand, names: Names) -> Gate:
+    read = [_decision_rule(rule, names) for rule in mappings(node, "rules")]
+    return Gate(
+        id=str(key),
+        question=read_text(node, "question", names) or str(key),
+        rules=tuple(rule for rule in read if rule is not None),
+        recommend=_recommend(node, names),
+        demand=read_demand(node.get("evidence"), default, names),
+        at=key.at,
+    )
+
+
+def _decision_rule(node: Mapping, names: Names) -> DecisionRule | None:
+    then = Outcome(str(node["then"]))
+    to = _to(node, then, names)
+    obligations = read_obligations(node, str(node["id"]), None, names)
+    window = read_window(node, names)
+    condition = read_condition(node["when"], names)
+    if condition is None:
+        return None
+    return DecisionRule(
+        id=str(node["id"]),
+        then=then,
+        when=condition,
+        to=to,
+        title=text_of(node, "title"),
+        because=read_text(node, "because", names, condition),
+        remedy=read_text(node, "remedy", names, condition),
+        unknown_because=read_text(node, "unknown_because", names, condition),
+        obligations=obligations,
+        window=window,
+        at=node["id"].at,
+    )
+
+
+def _to(node: Mapping, then: Outcome, names: Names) -> tuple[Operand, ...]:
+    """Until when it is deferred: a day, or the first and the last day of a range."""
+    if then is not Outcome.DEFER:
+        if "to" in node:
+            says = f"`to` says until when it is deferred, and the rule decides `{then.value}`"
+            names.refuse(wrong(Code.DEFERRED_UNTIL, node.written("to"), says, f"no `to` with `{then.value}`"))
+        return ()
+    if "to" not in node:
+        says = "it is not said until when it is deferred"
+        expected = "`to`, with a date or with `{from: DATE, until: DATE}`"
+        names.refuse(wrong(Code.DEFERRED_UNTIL, node["then"], says, expected, found="no `to`"))
+        return ()
+    written = node["to"]
+    ends = [written]
+    if isinstance(written, Mapping) and not is_operand(written):
+        ends = [written[key] for key in ("from", "until") if key in written]
+    read = [read_operand(end, Subject("to", DATE), open_sight(names)) for end in ends]
+    return tuple(operand for operand in read if operand is not None)
+
+
+def _recommend(node: Mapping, names: Names) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What the paper asks the authority to do, by outcome."""
+    if "recommend" not in node:
+        return {}
+    return {
+        str(outcome): tuple(
+            (str(one["verb"]), read_text(one, "text", names) or "") for one in map(mapping, many(lines))
+        )
+        for outcome, lines in mapping(node["recommend"]).items()
+    }

@@ -1,0 +1,58 @@
+"""Whether a tree has the shape of a policy or of an evidence file; if not, what is wrong, in our own words.
+
+The door to jsonschema. It says which rule of the schema each part breaks; `read.shape_words` words it.
+Its own messages are never shown. It is imported only where something is wrong, because that takes longer
+than reading a policy does.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+from gonogo.model.diagnostic import Diagnostics
+from gonogo.read.breach import Breach, Checked
+from gonogo.read.fits import TYPES, Schema, fits
+from gonogo.read.shape_words import worded
+from gonogo.read.tree import Node
+from gonogo.resources import folder
+
+
+def check_shape(node: Node, schema: Literal["policy", "evidence"], diagnostics: Diagnostics) -> None:
+    """Complains of every key and value that the schema does not allow, and of every one that it misses."""
+    described: Schema = json.loads((folder("schemas") / f"{schema}.schema.json").read_bytes())
+    if not fits(node, described, described):
+        diagnostics.extend(worded(breaches(node, described)))
+
+
+def breaches(node: Node, schema: Schema) -> list[Breach]:
+    """Which rules of a schema are broken where."""
+    # imported here: slow, and only needed where something is wrong
+    from jsonschema import TypeChecker  # type: ignore[import-untyped]  # jsonschema has no stubs
+    from jsonschema.validators import (  # type: ignore[import-untyped]  # jsonschema has no stubs
+        Draft202012Validator,
+        extend,
+    )
+    from referencing import Registry
+
+    checks: dict[str, Any] = {name: _one_argument(check) for name, check in TYPES.items()}
+    checks["object"] = lambda _checker, part: isinstance(part, dict)  # it also asks about the schema's own parts
+    checked = Checked(node, schema)
+    validator = extend(Draft202012Validator, type_checker=TypeChecker(checks))
+    return [
+        Breach(
+            keyword=error.validator,
+            argument=error.validator_value,
+            node=error.instance,
+            schema=error.schema,
+            path=tuple(error.absolute_path),
+            schema_path=tuple(error.absolute_schema_path),
+            checked=checked,
+        )
+        for error in validator(schema, registry=Registry()).iter_errors(node)
+    ]
+
+
+def _one_argument(check: Any) -> Any:
+    """jsonschema also hands over the checker itself."""
+    return lambda _checker, node: check(node)

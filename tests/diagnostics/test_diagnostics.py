@@ -1,0 +1,116 @@
+"""Every code has a folder here that shows its message, and a page that shows what is wrong and what is right.
+
+A folder holds a `policy.yaml` or an `evidence.yaml` (beside a `policy.yaml`, the evidence is what is read) and
+`expected.txt`, the whole output for people. `limits.json` lowers the limits. An example of a page that does not begin
+with `policy:` extends `ground.yaml`. `pytest --record` writes the
+expectations anew; `git diff` reviews them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Literal
+
+import pytest
+
+from gonogo.model.diagnostic import Code, Diagnostics
+from gonogo.model.location import Fetch, SourceFile
+from gonogo.read.policy_file import read_policy
+from gonogo.read.schema import check_shape
+from gonogo.read.strict_yaml import POLICY_LIMITS, Limits, read_yaml, source_file
+from gonogo.resources import folder as shipped
+from gonogo.write.messages import Form, render
+
+HERE = Path(__file__).parent
+PAGES = HERE.parents[1] / "docs" / "diagnostics"
+FOLDERS = sorted(folder for folder in HERE.iterdir() if (folder / "expected.txt").is_file())
+CODES = [code.value for code in Code]
+CALENDARS = {path.stem: SourceFile(path.name, path.read_text("utf-8")) for path in shipped("calendars").glob("*.yaml")}
+EXTENDS_GROUND = "policy: example\ntitle: Example\nextends: ../ground.yaml\n"  # what a page leaves out
+EXAMPLE = re.compile(r"## (Wrong|Right)\n\n```(policy|evidence)\n(.*?)```", re.DOTALL)
+
+Kind = Literal["policy", "evidence"]
+
+
+def complaints(content: bytes, kind: Kind, limits: Limits = POLICY_LIMITS, folder: Path = HERE / "page") -> Diagnostics:
+    """What reading one file finds wrong, pass by pass; files that it names are looked for from its folder."""
+    diagnostics = Diagnostics()
+    file = source_file(f"{kind}.yaml", content, diagnostics, limits)
+    if file is not None and kind == "policy" and limits is POLICY_LIMITS:
+        read_policy("policy.yaml", fetch_from(folder, file), diagnostics, calendars=CALENDARS)
+        return diagnostics
+    tree = read_yaml(file, diagnostics, limits) if file else None
+    if tree is not None and not diagnostics.errors:
+        check_shape(tree, kind, diagnostics)
+    return diagnostics
+
+
+def fetch_from(folder: Path, main: SourceFile) -> Fetch:
+    """Gives the main file, and what stands beside it on disk."""
+
+    def fetch(written: str, of: str | None) -> SourceFile | None:
+        shown = normpath(join(dirname(of or ""), written))
+        if shown == main.path:
+            return main
+        path = Path(normpath(folder / shown))
+        return SourceFile(shown, path.read_text("utf-8")) if path.is_file() else None
+
+    return fetch
+
+
+def complaints_of_folder(folder: Path) -> Diagnostics:
+    kind: Kind = "evidence" if (folder / "evidence.yaml").is_file() else "policy"
+    lowered = folder / "limits.json"
+    limits = Limits(**json.loads(lowered.read_text("utf-8"))) if lowered.is_file() else POLICY_LIMITS
+    return complaints((folder / f"{kind}.yaml").read_bytes(), kind, limits, folder)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_a_folder_that_shows_it(code: str) -> None:
+    shown = [folder for folder in FOLDERS if folder.name.startswith(f"{code}-")]
+
+    assert shown != []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_a_page(code: str) -> None:
+    page = (PAGES / f"{code}.md").read_text("utf-8")
+
+    assert re.findall(r"^## (.*)$", page, re.MULTILINE) == ["Wrong", "Right", "Why"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_message_is_the_recorded_one(folder: Path, request: pytest.FixtureRequest) -> None:
+    said = render(complaints_of_folder(folder), Form.HUMAN, colour=False)
+    if request.config.getoption("--record", default=False):
+        (folder / "expected.txt").write_text(said, "utf-8")
+
+    assert said == (folder / "expected.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_folder_shows_the_code_that_it_is_named_after(folder: Path) -> None:
+    codes = {one.code.value for one in complaints_of_folder(folder)}
+
+    assert folder.name.split("-")[0] in codes
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_messages_are_worded_by_the_rules_of_the_house(folder: Path) -> None:
+    for one in complaints_of_folder(folder):
+        assert not one.says.endswith(".")
+        assert "\n" not in one.says
+        assert one.says[0] == one.says[0].lower()
+        assert not re.search(r"\b(I|you|invalid|int|str|dict|NoneType)\b", one.says + one.expected)
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
+def test_the_examples_of_a_page_are_wrong_and_right_as_it_says(page: Path) -> None:
+    for heading, kind, example in EXAMPLE.findall(page.read_text("utf-8")):
+        whole = EXTENDS_GROUND + example if page.stem[0] in "PL" and example[:7] != "policy:" else example
+        codes = [one.code.value for one in complaints(whole.encode(), kind)]
+
+        assert (page.stem in codes) == (heading == "Wrong")
