@@ -1,7 +1,8 @@
 """The job that every engine is given: ten conditions, each a criterion of its own, over five kinds of fact.
 
-A condition counts the records that pass all its tests and asks whether there are few or many enough. `policy.yaml` says
-the same in the policy language; the peers' modules translate from here. `naive` is the answer to check them all against.
+A condition counts the records that pass all its tests and asks whether there are few or many enough. `policy.yaml`
+says the same in the policy language; the peers' modules translate from here. `naive` is the answer to check them
+all against.
 """
 
 from __future__ import annotations

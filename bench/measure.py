@@ -142,20 +142,18 @@ def small(running: Field, number: int) -> dict[str, Small]:
     """Many packs of a hundred records, in turns; a slow engine stops when its budget is spent."""
     spent: dict[str, float] = {}
     results: dict[str, Small] = {}
-    packs = small_packs(number)
-    for first, files, right in _chunks(running, packs):
+    for first, files, right in _chunks(running, small_packs(number)):
+        took_part = []
         for name in list(running.workers):
-            if first and spent.get(name, 0.0) > SMALL_BUDGET:
+            if spent.get(name, 0.0) > SMALL_BUDGET:
                 continue
-            try:
-                reply = running.workers[name].ask(files.of(name), lines=True)
-            except Lost as why:
-                running.lose(name, str(why))
-                continue
-            running.check(name, f"small packs from {first}", reply["answer"], right)
-            spent[name] = spent.get(name, 0.0) + reply["seconds"]
-            count = min(CHUNK, number - first)
-            results[name] = Small(first + count, {**spent})
+            reply = _asked(running, name, files, lines=True)
+            if reply:
+                running.check(name, f"small packs from {first}", reply["answer"], right)
+                spent[name] = spent.get(name, 0.0) + reply["seconds"]
+                took_part.append(name)
+        for name in took_part:
+            results[name] = Small(min(first + CHUNK, number), {**spent})
     return results
 
 

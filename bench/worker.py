@@ -104,7 +104,7 @@ def main(name: str) -> None:
         question = json.loads(line)
         try:
             reply = _lines(decide, question) if question["lines"] else _pack(decide, question)
-        except Exception as error:  # noqa: BLE001 - an engine may raise anything, and the parent reports it
+        except Exception as error:  # an engine may raise anything; the parent reports it
             reply = {"error": f"{type(error).__name__}: {error}"[:100]}
         replies.write(json.dumps(reply) + "\n")
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bench.job import Answer
-from bench.peers import business_rules, cel, clips, durable_raw, opa, regorus, zen
+from bench.peers import business_rules, by_hand, cel, clips, durable_raw, opa, regorus, zen
 
 Engine = Callable[[bytes], Answer]
 
 MAKERS: Mapping[str, Callable[[], Engine]] = {
     name: make
-    for module in (regorus, zen, clips, durable_raw, business_rules, cel, opa)
+    for module in (regorus, zen, clips, durable_raw, business_rules, cel, opa, by_hand)
     for name, make in module.engines().items()
 }

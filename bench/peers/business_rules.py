@@ -1,4 +1,4 @@
-"""business-rules only compares; the counting is host code, here one plain loop a fact."""
+"""business-rules only compares; each of its variables counts in the host, in Python written for that one condition."""
 
 from __future__ import annotations
 
@@ -27,25 +27,30 @@ def _engine() -> Callable[[bytes], Answer]:
         def fail(self, condition: str) -> None:
             self.failed.append(condition)
 
-    def variable(position: int) -> Any:
-        def read_count(self: Any) -> int:
-            return int(self.counts[position])
+    def begin(self: Any, pack: Any) -> None:
+        self.pack = pack
+        self.counts = {}
 
-        read_count.__name__ = f"n_{IDS[position]}"
+    def variable(name: str) -> Any:
+        count = COUNTS[name]
+
+        def read_count(self: Any) -> int:
+            found = self.counts[name] = count(self.pack)
+            return found
+
+        read_count.__name__ = f"n_{name}"
         return numeric_rule_variable(read_count)
 
-    def remember(self: Any, counts: tuple[int, ...]) -> None:
-        self.counts = counts
-
-    readers = {f"n_{name}": variable(position) for position, name in enumerate(IDS)}
-    variables = type("Variables", (BaseVariables,), {"__init__": remember, **readers})
+    readers = {f"n_{name}": variable(name) for name in IDS}
+    variables = type("Variables", (BaseVariables,), {"__init__": begin, **readers})
     rules = [_rule(condition) for condition in CONDITIONS]
     read = msgspec.json.decode
 
     def decide(raw: bytes) -> Answer:
-        counts = counted(read(raw))
+        counted = variables(read(raw))
         actions = Actions()
-        run_all(rules, variables(counts), actions, stop_on_first_trigger=False)
+        run_all(rules, counted, actions, stop_on_first_trigger=False)
+        counts = tuple(counted.counts[name] for name in IDS)
         return Answer("no_go" if actions.failed else "go", counts, tuple(actions.failed))
 
     return decide
@@ -60,43 +65,52 @@ def _rule(condition: Condition) -> dict[str, Any]:
     return {"conditions": {"all": [test]}, "actions": [action]}
 
 
-def counted(pack: Any) -> tuple[int, ...]:
-    """The ten counts, as a programmer would write them by hand; what is not given counts as not so."""
-    t1 = sum([1 for one in pack["test_phase"] if one["executed_pct"] is not None and one["executed_pct"] < 95])
-    c2 = c4 = 0
-    for one in pack["change"]:
-        if one["deployed"] and one["tested"] is False:
-            c2 += 1
-        if one["late"]:
-            c4 += 1
-    e1 = sum([1 for one in pack["environment_difference"] if _matters(one)])
-    f1 = sum([1 for one in pack["confirmation"] if one["about"] == "regulatory" and one["given"]])
-    return (*_defects(pack), t1, c2, c4, e1, f1)
+# --- the variables, as one would write them for business-rules; what is not given counts as not so ---
 
 
-def _defects(pack: Any) -> tuple[int, ...]:
-    kinds = {one["id"]: one["kind"] for one in pack["test_phase"]}
-    d1 = d2 = d3 = d5 = d9 = 0
-    for one in pack["defect"]:
-        status = one["status"]
-        if status == "open":
-            severity = one["severity"]
-            if severity == 1:
-                d1 += 1
-            elif severity == 2:
-                if one["workaround"] is False:
-                    d2 += 1
-            elif severity == 3:
-                d3 += 1
-            if kinds.get(one["phase_id"]) == "regression":
-                d9 += 1
-        elif status == "deferred":
-            if one["severity"] == 3:
-                d3 += 1
-            if one["fix_planned"] is False:
-                d5 += 1
-    return d1, d2, d3, d5, d9
+def _d1(pack: Any) -> int:
+    return sum(1 for one in pack["defect"] if one["severity"] == 1 and one["status"] == "open")
 
 
-def _matters(one: Any) -> bool:
-    return one["impact"] in ("high", "medium") and one["accepted"] is False and one["resolved"] is False
+def _d2(pack: Any) -> int:
+    defects = pack["defect"]
+    return sum(1 for one in defects if one["severity"] == 2 and one["status"] == "open" and one["workaround"] is False)
+
+
+def _d3(pack: Any) -> int:
+    return sum(1 for one in pack["defect"] if one["severity"] == 3 and one["status"] in ("open", "deferred"))
+
+
+def _d5(pack: Any) -> int:
+    return sum(1 for one in pack["defect"] if one["status"] == "deferred" and one["fix_planned"] is False)
+
+
+def _d9(pack: Any) -> int:
+    regression = {one["id"] for one in pack["test_phase"] if one["kind"] == "regression"}
+    return sum(1 for one in pack["defect"] if one["status"] == "open" and one["phase_id"] in regression)
+
+
+def _t1(pack: Any) -> int:
+    return sum(1 for one in pack["test_phase"] if one["executed_pct"] is not None and one["executed_pct"] < 95)
+
+
+def _c2(pack: Any) -> int:
+    return sum(1 for one in pack["change"] if one["deployed"] and one["tested"] is False)
+
+
+def _c4(pack: Any) -> int:
+    return sum(1 for one in pack["change"] if one["late"])
+
+
+def _e1(pack: Any) -> int:
+    found = (one for one in pack["environment_difference"] if one["impact"] in ("high", "medium"))
+    return sum(1 for one in found if one["accepted"] is False and one["resolved"] is False)
+
+
+def _f1(pack: Any) -> int:
+    return sum(1 for one in pack["confirmation"] if one["about"] == "regulatory" and one["given"])
+
+
+COUNTS: Mapping[str, Callable[[Any], int]] = dict(
+    zip(IDS, (_d1, _d2, _d3, _d5, _d9, _t1, _c2, _c4, _e1, _f1), strict=True)
+)

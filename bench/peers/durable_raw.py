@@ -1,4 +1,4 @@
-"""durable-rules fed with the records themselves, as its own documentation does it: a rule fires for each that counts."""
+"""durable-rules fed with the records themselves, as its documentation does: a rule fires for each that counts."""
 
 from __future__ import annotations
 

@@ -7,8 +7,6 @@ from functools import cache
 from random import Random
 from typing import Any
 
-import pytest
-
 from gonogo.judge.admitted import Admitted, Group
 from gonogo.judge.generate import Asked, Program, generate
 from gonogo.judge.tables import Tables
@@ -18,8 +16,10 @@ from gonogo.model.evidence import Source
 from gonogo.model.policy import FactType, Policy
 from gonogo.model.records import UNSET, attribute, record_type
 from tests import reference
-from tests.reference import UNKNOWN, Row, World
-from tests.worlds import AS_OF, HERE, Asker, filled, random_policy, random_world
+from tests.asker import Asker
+from tests.reference import Row, World
+from tests.reference_values import UNKNOWN
+from tests.worlds import AS_OF, HERE, filled, random_policy, random_world
 
 TRUTHS = {True: 2, None: 1, False: 0}
 POLICIES, LEAVES, PACKS = 110, 20, 5
@@ -62,7 +62,7 @@ def _given(fact: FactType, row: Row) -> dict[str, Any]:
 
 def _named(source: Any, sources: dict[str, Source]) -> str:
     name = f"S{id(source)}"
-    known = {field: None if value is UNKNOWN else value for field, value in source.items()}
+    known: dict[str, Any] = {field: None if value is UNKNOWN else value for field, value in source.items()}
     sources[name] = Source(id=name, **known, at=HERE)
     return name
 

@@ -68,7 +68,7 @@ def test_some_and_no_are_decided_exactly_where_all_worlds_agree(complete: bool) 
 @pytest.mark.parametrize("complete", [True, False])
 @pytest.mark.parametrize("if_none", [NO, CANNOT_TELL, YES])
 def test_every_is_decided_where_all_worlds_agree(complete: bool, if_none: int) -> None:
-    """With one exception, on the safe side: where there may be none, which is a failure, or else one that falls short."""
+    """With one exception, on the safe side: where there may be none, which fails, or else one that falls short."""
     kinds = tuple(product(MATCHES, MATCHES))  # whether a record matches, and whether it is as it must be
     for size in range(4):
         for records in combinations_with_replacement(kinds, size):
@@ -176,7 +176,7 @@ def bounded(complete: bool) -> tuple[tuple[Any, ...], ...]:
 
 @pytest.mark.parametrize("complete", [True, False])
 def test_a_total_holds_what_it_comes_to_in_every_world(complete: bool) -> None:
-    for size in range(4):
+    for size in range(5):
         for records in combinations_with_replacement(tuple(product((2, 1), VALUES)), size):
             figure = settle.total(records, complete, 0, 3)
             found = figures_in_worlds(records, bounded(complete), sum)
@@ -192,7 +192,7 @@ def test_a_total_holds_what_it_comes_to_in_every_world(complete: bool) -> None:
 def test_a_lowest_or_highest_value_holds_what_it_comes_to_in_every_world(
     complete: bool, reduce: Callable[..., Any], figure_of: Callable[..., Any]
 ) -> None:
-    for size in range(4):
+    for size in range(5):
         for records in combinations_with_replacement(tuple(product((2, 1), VALUES)), size):
             figure = figure_of(records, complete, 0, 3)
             found = figures_in_worlds(records, bounded(complete), lambda values: reduce(values, default=None))

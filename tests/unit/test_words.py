@@ -385,7 +385,7 @@ TABLE: list[tuple[Condition, str]] = [
         'there is no view that is not by Test advisory group, and does not say object or "no view"',
     ),
     (
-        some("view", asked("view", about="RR1", says="agree_if", **{"with": compared(Op.GIVEN, True)})),
+        some("view", asked("view", AT, about="RR1", says="agree_if", **{"with": compared(Op.GIVEN, True)})),
         'at least one view is about RR1, says "agree if", and has its condition given',
     ),
     (some("defect", named="severe"), "there is at least one severe testing issue"),
@@ -508,6 +508,10 @@ TABLE: list[tuple[Condition, str]] = [
             "deploys is true"
         ),
     ),
+    (
+        some("defect", (either(asked("defect", status="fixed", retested=True)),)),
+        "at least one testing issue has status fixed and is retested",
+    ),
     # every
     (
         every(
@@ -595,6 +599,17 @@ TABLE: list[tuple[Condition, str]] = [
             "force from 2026-01-01 until 2026-06-30) is at least 1), and none at all counts as met"
         ),
     ),
+    (
+        every(
+            of("change"),
+            meets=every(of("environment"), asked("environment", name="live"), if_none=IfNone.PASS),
+            if_none=IfNone.FAIL,
+        ),
+        (
+            "each change: (every environment has name live, and none at all counts as met), and none at all "
+            "counts as not met"
+        ),
+    ),
     # joins
     (
         some("change", asked("change", kind="code"), UNTESTED),
@@ -619,6 +634,13 @@ TABLE: list[tuple[Condition, str]] = [
         (
             "the number of changes whose kind is code and for which (no test has change equal to the change's id "
             "and result passed) is at most 3"
+        ),
+    ),
+    (
+        some("defect", alias="late", meets=some("test", asked("test", change=FieldOf("late", "change")))),
+        (
+            "there is at least one testing issue (the late) for which at least one test has change equal to the "
+            "late's change"
         ),
     ),
     # figures
@@ -689,6 +711,10 @@ TABLE: list[tuple[Condition, str]] = [
         "the part of the tests that have result passed is at least the part of the changes that are approved",
     ),
     (
+        share(of("defect"), asked("defect", panel=True), compared(Op.AT_LEAST, Decimal("0.5"))),
+        "at least 0.5 of the testing issues are ones for which it is true that the Panel has approved it",
+    ),
+    (
         figure(Reduce.TOTAL, of("defect", SEVERE), "cost", compared(Op.AT_MOST, 100)),
         "the total cost of testing issues whose severity is at most 2 is at most 100",
     ),
@@ -713,6 +739,10 @@ TABLE: list[tuple[Condition, str]] = [
         "the implementation date (2019-11-29) is on or after the day of the decision",
     ),
     (parameter("most_open", compared(Op.GIVEN, True)), "the most open (not set) is given"),
+    (
+        parameter("early", compared(Op.NONE_OF, 1, 2)),
+        "the early (3, in force from 2026-01-01 until 2026-06-30) is neither 1 nor 2",
+    ),
     (parameter("chair", compared(Op.EQUALS, "supplier")), "the chair (Test advisory group) is System supplier"),
     (status(Layer.CRITERION, CRITERIA, ALL_WELL, whole=True), "every criterion is pass, waived or not applicable"),
     (status(Layer.CRITERION, CRITERIA, "fail", every=False, whole=True), "at least one criterion is fail"),

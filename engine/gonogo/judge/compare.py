@@ -1,4 +1,4 @@
-"""Comparing values of which some are unknown: what each test of the language comes to, as 0 (no), 1 (cannot tell), 2 (yes).
+"""Comparing values of which some are unknown: each test of the language comes to 0 (no), 1 (cannot tell) or 2 (yes).
 
 A value is itself, UNSET (unknown), None (none: given as empty), or a Range (a figure over evidence with gaps). Numbers
 for the three truths, because generated code adds and compares them a million times; `model.truth` is what people see.

@@ -1,4 +1,4 @@
-"""Writes tests on values and records as Python expressions: exact ones that give 0, 1 or 2, quick ones that give a bool.
+"""Writes tests on values and records as Python expressions: exact ones give 0, 1 or 2, quick ones give a bool.
 
 Only `repr` of numbers, text and booleans, and names from tables made here, ever enter the source: never a word of the
 author's. A quick expression is right only where every field it reads is known; `Quick.fields` says which those are.

@@ -46,7 +46,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The compiled conditions: `observe` gives truths, counts and the record predicates, each in the order of `asked`."""
+    """The compiled conditions: `observe` gives truths, counts and record predicates, each in the order of `asked`."""
 
     asked: tuple[Asked, ...]
     slots: tuple[tuple[str, int], ...]  # (fact, demand)

@@ -81,7 +81,10 @@ class Network:
         if self._session is not None:
             raise InternalError("a network of rules was closed while a session was open")
         self._sound = False
-        self._free()
+        try:
+            self._free()
+        except (self._engine.error, MemoryError) as error:
+            raise InternalError(f"durable-rules did not let go of a ruleset: {error}") from error
 
     def __enter__(self) -> Self:
         return self

@@ -13,7 +13,7 @@ from datetime import date
 from gonogo.judge.occurrence import Contradiction, Key, Occurrence, is_unknown, key_of
 from gonogo.model.evidence import Evidence, Record, Resolution, Source
 from gonogo.model.policy import FactType, Field
-from gonogo.model.records import UNSET, attribute, changed
+from gonogo.model.records import UNSET, UnsetType, attribute, changed
 from gonogo.model.value import Kind, Value, ValueType, version_key
 
 
@@ -47,7 +47,7 @@ def merged(
     first = occurrences[0].record
     if len(occurrences) == 1:
         return first, sources, ()
-    changes: dict[str, Value | None] = {}
+    changes: dict[str, Value | UnsetType | None] = {}
     contradictions = []
     for field in rules.fact.fields.values():
         if field.id not in rules.fact.key:
@@ -59,7 +59,7 @@ def merged(
 
 def _settled(
     field: Field, occurrences: Sequence[Occurrence], rules: MergeRules
-) -> tuple[Value | None, Contradiction | None]:
+) -> tuple[Value | UnsetType | None, Contradiction | None]:
     """What a field comes to, and the contradiction if there is one."""
     name = attribute(field.id)
     known = [one for one in occurrences if not is_unknown(getattr(one.record, name), field)]

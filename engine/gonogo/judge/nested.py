@@ -175,8 +175,8 @@ class Nested:
             case Every(if_none=if_none):
                 return f"every({counts}, {self._complete(leaf.selection)}, {settle.IF_NONE[if_none.value]})"
             case _:
-                tests = "".join(f"(t_{one.op.value}, ({self._operands(one.against, scope)})), " for one in leaf.tests)
-                return f"satisfies({self.value(leaf, counts)}, ({tests}), {_is_whole(leaf)})"
+                asked = "".join(f"(t_{one.op.value}, ({self._operands(one.against, scope)})), " for one in leaf.tests)
+                return f"satisfies({self.value(leaf, counts)}, ({asked}), {_is_whole(leaf)})"
 
     def value(self, leaf: Count | Share | Aggregate, counts: str) -> str:
         """The figure from the expression of its counts."""

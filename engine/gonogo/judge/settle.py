@@ -1,4 +1,4 @@
-"""From counts over records that match, or perhaps match, to one truth: every quantifier is a count, and a count an interval.
+"""From counts of records that match, or perhaps do, to one truth: a quantifier is a count, and a count an interval.
 
 Generated code calls these with plain numbers: how many records surely match, how many perhaps do, and whether the list
 is complete (if not, any number more may come). Truths are 0, 1, 2 as in `judge.compare`.

@@ -6,6 +6,7 @@ pass, whatever fired first.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from gonogo.model.condition import Layer, StatusIs
 from gonogo.model.decision import ControlState, Firing, ObligationState, RiskState, Standing, Verdict
 from gonogo.model.horn import Fired
 
-Derived = dict[str, list[str]]  # token -> the rules that derived it, in order
+Derived = dict[str, list[str]]  # token -> the rules that derived it, in the policy's order, whichever fired first
 KEPT = (ControlState.IN_PLACE, ControlState.ENDED)
 HELD = (*KEPT, ControlState.PLANNED)
 
@@ -52,12 +53,12 @@ def chain(
             truth = statuses[number] = status_truth(asked[number], standings, wiring.asleep)
             batch += _token(number, truth, wiring.needed)
         for fired in add(batch):
-            derived.setdefault(fired.derives, []).append(fired.rule)
+            insort(derived.setdefault(fired.derives, []), fired.rule, key=wiring.places.__getitem__)
             log.append(fired)
         batch = []
         for subject in stage.subjects:
             standing = standings[subject] = _close(subject, derived, wiring.asleep, lift)
-            batch += [token for token in _closing(standing) if token in wiring.needed and token not in derived]
+            batch += [token for token in _closing(standing) if token in wiring.needed]
     firings = tuple(
         Firing(seq, wiring.layer_of[fired.rule], fired.rule, fired.because_of, fired.derives)
         for seq, fired in enumerate(log, 1)
@@ -123,7 +124,7 @@ def _closing(standing: Standing) -> Iterable[str]:
 
 
 def status_truth(asked: StatusIs, standings: Mapping[Subject, Standing], asleep: frozenset[str]) -> int:
-    """Whether subjects of a lower layer have one of the statuses; an unknown one is unknown unless `unknown` is asked."""
+    """Whether subjects of a lower layer have one of the statuses; of an unknown one only `unknown` can be told."""
     names = [name for name in asked.ids if not (asked.whole and name in asleep)]
     truths = [_has_status(standings[asked.layer.value, name].status, asked.statuses) for name in names]
     return min(truths, default=2) if asked.every else max(truths, default=0)

@@ -31,6 +31,7 @@ class Wiring:
     """The rules of a policy as they are in force on one day."""
 
     rules: tuple[HornRule, ...]
+    places: dict[str, int]  # the policy's order of the rules, by id
     layer_of: dict[str, str]
     stages: tuple[Stage, ...]
     needed: frozenset[str]
@@ -92,6 +93,7 @@ def wire(
             wires.add("obligations", f"{name}.met", [token], f"{name}=met")
     return Wiring(
         rules=tuple(wires.rules),
+        places={rule.id: place for place, rule in enumerate(wires.rules)},
         layer_of=wires.layer_of,
         stages=_stages(policy, numbers, demands),
         needed=frozenset(token for rule in wires.rules for token in rule.needs),
@@ -177,7 +179,7 @@ def gate_rules(gate: Gate, asleep: frozenset[str]) -> list[DecisionRule]:
 
 
 def obligations(policy: Policy) -> Iterator[tuple[str, Obligation]]:
-    """Each obligation that the policy may bring, with the id of what it stands on: a control or a decision rule's gate."""
+    """Each obligation that the policy may bring, with the id of what it stands on: a control, or the rule's gate."""
     for control in policy.controls:
         for obligation in control.obligations:
             yield control.id, obligation

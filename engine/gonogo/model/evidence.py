@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -93,7 +94,7 @@ class Resolution:
     by: str | None
     reason: str | None
     date: Day | None
-    at: Location = field(compare=False, repr=False)
+    at: Location = dataclasses.field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

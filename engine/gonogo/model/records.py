@@ -29,6 +29,7 @@ __all__ = [
     "Finisher",
     "Pack",
     "PackDecoder",
+    "UnsetType",
     "attribute",
     "changed",
     "members_of",
@@ -95,7 +96,7 @@ def python_type(value_type: ValueType) -> Any:
         case Kind.REF if value_type.item is not None:
             return python_type(value_type.item)
         case Kind.LIST if value_type.item is not None:
-            return tuple[python_type(value_type.item), ...]  # type: ignore[misc] - built at run time
+            return tuple.__class_getitem__((python_type(value_type.item), ...))
         case _:
             return Annotated[str, Meta(max_length=LONGEST_TEXT)]
 

@@ -8,7 +8,7 @@ from gonogo.model.pattern import PatternError, compiled
 from gonogo.model.value import Kind, ValueType
 from gonogo.read.complaint import as_written, one_of, wrong
 from gonogo.read.names import declared
-from gonogo.read.operand_file import Subject, is_operand, read_literal, read_operand
+from gonogo.read.operand_file import Subject, read_literal, read_operand
 from gonogo.read.possible import check_possible, order_of
 from gonogo.read.shaped import many, scalar
 from gonogo.read.sight import Sight
@@ -42,7 +42,7 @@ def tests_for(value_type: ValueType) -> tuple[Op, ...]:
 
 def read_tests(node: Node, subject: Subject, sight: Sight) -> tuple[Comparison, ...] | None:
     """`2`, `[a, b]` or `{at_most: 2, …}`: tests that the type can take; None after a complaint."""
-    if isinstance(node, Mapping) and not is_operand(node):
+    if isinstance(node, Mapping):
         read = [_test(key, value, subject, sight) for key, value in node.items()]
     elif isinstance(node, Sequence):
         read = [_one_of(node, subject, sight)]
@@ -135,13 +135,13 @@ def _backwards(ends: tuple[Operand, ...], value_type: ValueType) -> bool:
 
 
 def _pattern(node: Node, subject: Subject, sight: Sight) -> tuple[Operand, ...] | None:
-    operands = _literals(node, Subject(subject.name, TEXT), sight)
-    if operands is None:
+    value = read_literal(scalar(node), Subject(subject.name, TEXT), sight.names)
+    if value is None:
         return None
     try:
-        compiled(scalar(node))
+        compiled(str(value))
     except PatternError as refused:
         says = f"the pattern cannot be used: {refused}"
         sight.names.refuse(wrong(Code.BAD_PATTERN, node, says, "a pattern in the syntax of RE2"))
         return None
-    return operands
+    return (Literal(value),)

@@ -9,7 +9,7 @@ from gonogo.model.value import Kind, ValueType
 from gonogo.read.complaint import wrong
 from gonogo.read.condition_file import open_sight, read_condition
 from gonogo.read.names import Names
-from gonogo.read.operand_file import Subject, is_operand, read_operand
+from gonogo.read.operand_file import Subject, read_operand
 from gonogo.read.placeholders import read_text
 from gonogo.read.rule_file import (
     OF_CONTROLS,
@@ -20,7 +20,7 @@ from gonogo.read.rule_file import (
     read_rules,
 )
 from gonogo.read.shaped import many, mapping, mappings, sections, text_of
-from gonogo.read.tree import Mapping, Scalar
+from gonogo.read.tree import Mapping, Node, Scalar
 from gonogo.read.window_file import read_window
 
 DATE = ValueType(kind=Kind.DATE)
@@ -122,12 +122,21 @@ def _to(node: Mapping, then: Outcome, names: Names) -> tuple[Operand, ...]:
         expected = "`to`, with a date or with `{from: DATE, until: DATE}`"
         names.refuse(wrong(Code.DEFERRED_UNTIL, node["then"], says, expected, found="no `to`"))
         return ()
-    written = node["to"]
-    ends = [written]
-    if isinstance(written, Mapping) and not is_operand(written):
-        ends = [written[key] for key in ("from", "until") if key in written]
-    read = [read_operand(end, Subject("to", DATE), open_sight(names)) for end in ends]
+    read = [read_operand(end, Subject("to", DATE), open_sight(names)) for end in _ends(node["to"], names)]
     return tuple(operand for operand in read if operand is not None)
+
+
+def _ends(node: Node, names: Names) -> list[Node]:
+    """The days in `to`: one, or the two of a range."""
+    keys = set(node) if isinstance(node, Mapping) else {"date", "plus"}
+    if not isinstance(node, Mapping) or keys in ({"date", "plus"}, {"date", "minus"}):
+        return [node]
+    if keys == {"from", "until"}:
+        return [node["from"], node["until"]]
+    says = "it is not clear until when it is deferred"
+    expected = "a date, `{from: DATE, until: DATE}`, or `{date: DATE, plus: 5 days}`"
+    names.refuse(wrong(Code.DEFERRED_UNTIL, node, says, expected))
+    return []
 
 
 def _recommend(node: Mapping, names: Names) -> dict[str, tuple[tuple[str, str], ...]]:

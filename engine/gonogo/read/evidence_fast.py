@@ -1,4 +1,4 @@
-"""From decoded JSON to evidence, as fast as may be: whatever would need a word to the reader is left to the long way."""
+"""From decoded JSON to evidence, as fast as may be; what would need a word to the reader is left to the long way."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ there twice) each object is looked at.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
@@ -63,6 +64,7 @@ class EvidenceDecoder:
     # --- the fast way ----------------------------------------------------------------------------
 
     def _fast(self, raw: bytes, path: str) -> Evidence:
+        digest = _digest_of(raw)
         pack, lean = self._packs.decode(raw)
         if pack.waivers or pack.resolutions or (pack.policy is not UNSET and pack.policy != self.policy.id):
             raise Doubt
@@ -83,8 +85,25 @@ class EvidenceDecoder:
             waivers=(),
             resolutions=(),
             files=(file,),
-            sha256=sha256(raw).hexdigest(),
+            sha256=digest(),
         )
+
+
+def _digest_of(raw: bytes) -> Callable[[], str]:
+    """The digest, when it is asked for. That of a large text is worked out meanwhile, on another core."""
+    if len(raw) < SMALL:
+        return lambda: sha256(raw).hexdigest()
+    from threading import Thread  # imported here: small files need none
+
+    whole = sha256()
+    work = Thread(target=whole.update, args=(raw,))
+    work.start()
+
+    def finished() -> str:
+        work.join()
+        return whole.hexdigest()
+
+    return finished
 
 
 def _refuse_repeated_names(raw: bytes) -> None:

@@ -48,11 +48,6 @@ class Subject:
         return cls(field.id, field.type, field.optional, field.at)
 
 
-def is_operand(node: Node) -> bool:
-    """Whether a mapping stands for a value, and not for tests on one."""
-    return isinstance(node, Mapping) and any(head in node for head in ("date", *FIGURES))
-
-
 def read_operand(node: Node, subject: Subject, sight: Sight) -> Operand | None:
     """The operand, checked against the type of what it is compared with; None after a complaint."""
     if isinstance(node, Scalar) and not _is_reference(node):
