@@ -92,7 +92,9 @@ def text(body: str, sources: str = SOURCES) -> str:
 
 def facts(**lists: str) -> str:
     """The facts, each written as one flow mapping or a list of them."""
-    return text("facts:\n" + "".join(f"  {name}:\n{indent(dedent(one).strip(), '    ')}\n" for name, one in lists.items()))
+    return text(
+        "facts:\n" + "".join(f"  {name}:\n{indent(dedent(one).strip(), '    ')}\n" for name, one in lists.items())
+    )
 
 
 def read(pack: str) -> Evidence:
@@ -134,5 +136,3 @@ def by_source(found: Admitted) -> dict[tuple[str, ...], list[str]]:
 def reasons(found: Admitted) -> list[tuple[str, str]]:
     """What was left out: the id, and why."""
     return [(one.origin.entry.records[one.origin.index].f_id, one.reason.value) for one in found.left_out]
-
-

@@ -292,7 +292,9 @@ def test_a_record_that_a_complete_list_lacks_contradicts_that_it_is_complete() -
 
 
 def test_a_list_that_is_not_complete_adds_no_doubt_where_a_complete_one_holds_its_records() -> None:
-    assert admitted(facts(defect=f"[{{source: T, complete: true, records: [{D1}]}}, {{source: B, records: [{D1}]}}]")).complete
+    assert admitted(
+        facts(defect=f"[{{source: T, complete: true, records: [{D1}]}}, {{source: B, records: [{D1}]}}]")
+    ).complete
 
 
 def test_without_a_key_every_list_has_to_be_complete() -> None:
@@ -437,6 +439,8 @@ def test_leaving_out_what_says_that_it_is_complete_makes_no_list_complete(eviden
 @given(ENTRIES)
 def test_what_is_left_out_and_what_counts_is_all_that_was_given(evidence: Evidence) -> None:
     found = admit(evidence, policy(), evidence.as_of)["defect"]
-    counted = [origin for group in found.groups for index in range(len(group.records)) for origin in group.origin(index)]
+    counted = [
+        origin for group in found.groups for index in range(len(group.records)) for origin in group.origin(index)
+    ]
 
     assert len(counted) + len(found.left_out) == sum(len(entry.records) for entry in evidence.entries["defect"])

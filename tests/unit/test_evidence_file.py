@@ -105,7 +105,9 @@ def test_every_instant_keeps_its_own_offset_and_one_without_is_refused() -> None
 # --- unknown and none -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("record", ["{id: a}", "{id: a, severity: null}", "{id: a, severity: }", "{id: a, severity: ~}"])
+@pytest.mark.parametrize(
+    "record", ["{id: a}", "{id: a, severity: null}", "{id: a, severity: }", "{id: a, severity: ~}"]
+)
 def test_a_required_field_that_is_absent_or_null_is_unknown_and_not_zero(record: str) -> None:
     assert field(record, "severity") is None
 
@@ -335,7 +337,10 @@ def folder(*others: tuple[str, str], main: str = HEAD + SOURCES) -> tuple[Source
 
 def test_a_folder_is_read_as_one_pack() -> None:
     files = folder(
-        ("defects.yaml", "sources: {D: {title: Export, by: supplier}}\nfacts: {defect: {source: D, records: [{id: a}]}}"),
+        (
+            "defects.yaml",
+            "sources: {D: {title: Export, by: supplier}}\nfacts: {defect: {source: D, records: [{id: a}]}}",
+        ),
         ("more.json", '{"facts": {"defect": {"source": "S1", "records": [{"id": "b"}]}}}'),
     )
     evidence = read_files(files, policy(), Diagnostics())

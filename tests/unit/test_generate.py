@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from functools import cache
 from random import Random
@@ -15,11 +16,12 @@ from gonogo.model import condition as c
 from gonogo.model.evidence import Source
 from gonogo.model.policy import FactType, Policy
 from gonogo.model.records import UNSET, attribute, record_type
+from gonogo.model.value import Kind, ValueType
 from tests import reference
 from tests.asker import Asker
 from tests.reference import Row, World
 from tests.reference_values import UNKNOWN
-from tests.worlds import AS_OF, HERE, filled, random_policy, random_world
+from tests.worlds import AS_OF, CALENDAR, HERE, fact, field, filled, policy_of, random_policy, random_world
 
 TRUTHS = {True: 2, None: 1, False: 0}
 POLICIES, LEAVES, PACKS = 110, 20, 5
@@ -140,3 +142,36 @@ def test_what_is_decided_stays_so_whatever_the_missing_evidence_turns_out_to_be(
                     decided += 1
 
     assert decided >= 1_000
+
+
+def test_a_condition_on_statuses_is_unknown_until_the_lower_layer_is_closed() -> None:
+    asked = c.StatusIs(layer=c.Layer.CRITERION, ids=("A",), every=True, whole=False, statuses=("pass",), at=HERE)
+    policy = random_policy(Random(0))
+    world = random_world(Random(0), policy, gaps=0)
+
+    assert observed(generate(policy, (Asked(asked, 0),)), policy, [world]) == ((1,), ((),))
+
+
+def test_no_word_of_the_author_stands_in_the_generated_source() -> None:
+    words = ('"', "'; raise SystemExit #", "ab\\", "__import__('os')", "{}")
+    texts = fact("a", [field("f0", ValueType(kind=Kind.TEXT), optional=True)])
+    policy = policy_of([texts])
+    tests = tuple(
+        c.Comparison(op, (c.Literal(word),), HERE)
+        for word in words
+        for op in (c.Op.NOT, c.Op.CONTAINS, c.Op.ONE_OF, c.Op.STARTS_WITH)
+    )
+    leaves = tuple(
+        Asked(c.Count(c.Selection(fact="a", alias="a", where=(where,), at=HERE), (test,), HERE), 0)
+        for one in tests
+        for where in (c.FieldTest("f0", texts.fields["f0"].type, True, (one,), HERE),)
+        for test in (c.Comparison(c.Op.AT_LEAST, (c.Literal(1),), HERE),)
+    )
+    rows = tuple(Row({"f0": word}, ()) for word in words)
+    world = World({"a": (rows, True)}, {"a": {"f0": texts.fields["f0"].type}}, {}, AS_OF, CALENDAR)
+    program = generate(policy, leaves)
+
+    assert observed(program, policy, [world])[1] == tuple(counts_of(one.leaf, world) for one in leaves)
+    assert {ast.dump(node) for node in ast.walk(ast.parse(program.source)) if isinstance(node, ast.Constant)} >= {
+        ast.dump(ast.Constant(word)) for word in words
+    }

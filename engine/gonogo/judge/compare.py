@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from gonogo.model.calendar import Calendar, shift_hours, shift_months
 from gonogo.model.condition import Op, Unit
@@ -162,7 +162,7 @@ def versioned(value: Any) -> Any:
 
 
 def shift(value: Any, amount: int, unit: Unit, calendar: Calendar | None) -> Any:
-    """A date or instant moved; unknown where the calendar does not cover the days between."""
+    """A date or instant moved; unknown beyond the years there are, or that the calendar covers."""
     moved = _moved(value, amount, unit, calendar) if isinstance(value, date) else None
     return UNSET if moved is None else moved
 
@@ -180,3 +180,5 @@ def _moved(value: date, amount: int, unit: Unit, calendar: Calendar | None) -> d
             return shift_months(value, amount)
         case Unit.WORKING_DAYS:
             return None if calendar is None else calendar.shift(value, amount)
+        case _:
+            assert_never(unit)

@@ -134,19 +134,17 @@ class Exact:
 
     def operand(self, operand: Operand, scope: Scope) -> str:
         """The value a test compares with."""
-        if isinstance(operand, Literal):
-            return self.constants.fix(operand.value)
-        if is_fixed(operand):
-            return self.constants.move(operand)
         match operand:
+            case Literal(value=value):
+                return self.constants.fix(value)
             case FieldOf():
                 return self.field(operand, scope)
-            case Shifted(base=base, amount=amount, unit=unit):
-                return f"shift({self.operand(base, scope)}, {amount!r}, {self.constants.fix(unit)}, calendar)"
             case Figure():
                 return self.figure(operand, scope)
+            case Shifted(base=base, amount=amount, unit=unit) if not is_fixed(operand):
+                return f"shift({self.operand(base, scope)}, {amount!r}, {self.constants.fix(unit)}, calendar)"
             case _:
-                raise AssertionError("any other operand is fixed")
+                return self.constants.move(operand)
 
     def field(self, field: FieldOf, scope: Scope) -> str:
         """A field of the record at hand or of an enclosing one: its value, UNSET or None."""

@@ -6,6 +6,8 @@ gives is remembered by those values; where it asks for an equal field, the recor
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from gonogo.judge import settle
 from gonogo.judge.emit import Constants, Exact, Quick, Scope, greatest, least, plain
 from gonogo.judge.scope import outer_fields
@@ -190,6 +192,8 @@ class Nested:
                 kind = self.policy.facts[leaf.selection.fact].fields[field].type
                 ends = ", ".join("None" if end is None else self.constants.fix(end) for end in (kind.least, kind.most))
                 return f"{reduce.value}({counts}, {complete}, {ends})"
+            case _:
+                assert_never(leaf)
 
     def _operands(self, against: tuple[Operand, ...], scope: Scope) -> str:
         return "".join(f"{self.exact.operand(operand, scope)}, " for operand in against)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from gonogo.model.condition import (
     Aggregate,
@@ -14,7 +15,6 @@ from gonogo.model.condition import (
     Either,
     Every,
     FieldOf,
-    FieldTest,
     Figure,
     No,
     Not,
@@ -64,6 +64,8 @@ def _of_condition(condition: Condition) -> Iterator[FieldOf]:
             yield from _of_tests(tests)
         case StatusIs():
             return
+        case _:
+            assert_never(condition)
 
 
 def _of_selection(selection: Selection) -> Iterator[FieldOf]:
@@ -78,12 +80,11 @@ def _beyond(alias: str, inner: Iterator[FieldOf] | list[FieldOf]) -> Iterator[Fi
 
 def _of_where(where: Where) -> Iterator[FieldOf]:
     for part in where:
-        match part:
-            case FieldTest(tests=tests):
-                yield from _of_tests(tests)
-            case Either(options=options):
-                for option in options:
-                    yield from _of_where(option)
+        if isinstance(part, Either):
+            for option in part.options:
+                yield from _of_where(option)
+        else:
+            yield from _of_tests(part.tests)
 
 
 def _of_tests(tests: tuple[Comparison, ...]) -> Iterator[FieldOf]:

@@ -143,7 +143,7 @@ def record_places(file: SourceFile, fact: str, number: int) -> list[Location]:
 
 
 def large_tree(file: SourceFile, facts: Mapping[str, FactType], diagnostics: Diagnostics) -> Tree | None:
-    """The tree of a pack in which every long list is decoded already, but for the records that were refused."""
+    """The tree of a pack in which the facts' lists are decoded already, but for the records that were refused."""
     lines = Lines(file)
     try:
         outline = Outline(file.text)
@@ -153,20 +153,20 @@ def large_tree(file: SourceFile, facts: Mapping[str, FactType], diagnostics: Dia
         found = f"`{file.text[lines.offset(at) : lines.offset(at) + 20].split(chr(10))[0]}`"
         diagnostics.add(Diagnostic(code=Code.NOT_EVIDENCE, at=at, says=says, expected=expected, found=found))
         return None
-    skeleton, pieces = _skeleton(file, outline)
+    lists = [(span, name) for span, name in outline.lists if name[0] in facts and name[0] != "view"]
+    skeleton, pieces = _skeleton(file, [span for span, _ in lists])
     tree = _read(skeleton, lambda offset: _original(pieces, offset), lines, diagnostics)
     if not isinstance(tree, Tree):
         return None
-    for name, spans in outline.records.items():
-        if name[0] in facts:
-            _put(tree, name, _decoded(file, facts[name[0]], spans, lines, diagnostics))
+    for name in dict.fromkeys(name for _, name in lists):
+        _put(tree, name, _decoded(file, facts[name[0]], outline.records[name], lines, diagnostics))
     return tree
 
 
-def _skeleton(file: SourceFile, outline: Outline) -> tuple[SourceFile, list[Span]]:
+def _skeleton(file: SourceFile, spans: list[Span]) -> tuple[SourceFile, list[Span]]:
     """The text without the records, and where each piece of it begins: here, and in the whole text."""
     parts, pieces, length, last = [], [(0, 0)], 0, 0
-    for (start, end), _ in outline.lists:
+    for start, end in spans:
         parts += [file.text[last:start], "[]"]
         length += start - last + 2
         pieces.append((length, end))
@@ -225,25 +225,22 @@ def _decoded(file: SourceFile, fact: FactType, spans: list[Span], lines: Lines, 
 
 
 def _refused(decoded: Decoded, part: SourceFile, start: int, lines: Lines, diagnostics: Diagnostics) -> None:
-    if len(decoded) == MOST_COMPLAINTS:
-        says = f"more than {MOST_COMPLAINTS} records of this list cannot be read; the rest is not looked at"
-        at, expected = lines.at(start), "records as the vocabulary describes them"
-        diagnostics.add(Diagnostic(code=Code.VALUE_REFUSED, at=at, says=says, expected=expected, found="many others"))
     if len(decoded) < MOST_COMPLAINTS:
         node = _read(part, lambda offset: start + offset, lines, diagnostics)
         decoded.append(node if node is not None else Tree(lines.at(start)))
+    elif not decoded.cut:
+        decoded.cut = True
+        says = f"more than {MOST_COMPLAINTS} records of this list cannot be read; the rest is not looked at"
+        at, expected = lines.at(start), "records as the vocabulary describes them"
+        diagnostics.add(Diagnostic(code=Code.VALUE_REFUSED, at=at, says=says, expected=expected, found="many others"))
 
 
 def _put(tree: Tree, name: List, decoded: Decoded) -> None:
     """Puts a list in the place of the empty one."""
     fact, number = name
-    holder: Node | None = tree
-    if fact == "view":
-        holder, key = (tree["views"], "records") if isinstance(tree.get("views"), Tree) else (tree, "views")
-    else:
-        facts = tree.get("facts")
-        entry = facts.get(fact) if isinstance(facts, Tree) else None
-        holder, key = entry[number] if isinstance(entry, Sequence) else entry, "records"
-    if isinstance(holder, Tree) and key in holder:
-        decoded.at = holder[key].at
-        holder[holder.written(key)] = decoded
+    facts = tree.get("facts")
+    entry = facts.get(fact) if isinstance(facts, Tree) else None
+    holder = entry[number] if isinstance(entry, Sequence) else entry
+    if isinstance(holder, Tree) and "records" in holder:
+        decoded.at = holder["records"].at
+        holder[holder.written("records")] = decoded

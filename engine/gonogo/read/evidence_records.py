@@ -29,12 +29,13 @@ Key = tuple[Value | None, ...]
 class Decoded(Sequence):
     """A list whose records are decoded already (see `evidence_large`), but for some, which are its items."""
 
-    __slots__ = ("places", "records")
+    __slots__ = ("cut", "places", "records")
 
     def __init__(self, at: Location) -> None:
         super().__init__(at)
         self.records: list[Record | None] = []  # None: the next one of the items
         self.places: list[Location] = []
+        self.cut = False  # some were refused that are not among the items
 
 
 DATED = {"view": "date"}  # the same view at a later date is another one
@@ -47,6 +48,7 @@ class RecordReading:
     reading: EvidenceReading
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     _types: dict[str, type[Any]] = field(default_factory=dict)
+    _refused: set[int] = field(default_factory=set)  # by id: records whose key was written and is no value
     _corrections: list[tuple[FactType, Scalar]] = field(default_factory=list)
     _references: list[tuple[ValueType, Value, Node]] = field(default_factory=list)
 
@@ -167,7 +169,10 @@ class RecordReading:
         if isinstance(target := node.get("corrects"), Scalar) and not is_null(target):
             values["corrects"] = self.reading.text(node, "corrects")
             self._corrections.append((fact, target))
-        return self._type(fact)(**values)
+        record = self._type(fact)(**values)
+        if any(name in node and not is_null(node[name]) and values[attribute(name)] is None for name in fact.key):
+            self._refused.add(id(record))
+        return record
 
     def _type(self, fact: FactType) -> type[Any]:
         if fact.id not in self._types:
@@ -195,6 +200,8 @@ class RecordReading:
                 for name, value in zip(fact.key, key, strict=True)
                 if value is None and not fact.fields[name].optional
             ]
+            if id(record) in self._refused:
+                continue
             if missing:
                 self._refuse_without_key(fact, missing, places[index])
                 continue
