@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from textwrap import dedent, indent
@@ -104,10 +105,8 @@ def read(pack: str) -> Evidence:
 def complaints(pack: str) -> tuple[Diagnostic, ...]:
     """All that is said about a pack, warnings too."""
     diagnostics = Diagnostics()
-    try:
+    with suppress(InputError):
         desk.read_evidence(pack, policy(), diagnostics)
-    except InputError:
-        pass
     return tuple(diagnostics)
 
 

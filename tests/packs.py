@@ -47,7 +47,7 @@ def pack(name: str) -> Pack:
 @cache
 def _pack(name: str) -> Pack:
     evidence = api.read_evidence(str(folder("evidence") / name), policy("sec-release"), Diagnostics())[0]
-    trees = [_plain(read_yaml(file, Diagnostics())) for file in evidence.files]
+    trees = [plain(read_yaml(file, Diagnostics())) for file in evidence.files]
     whole: Pack = {**trees[0], "facts": {}}
     for tree in trees:
         for fact, entries in tree.get("facts", {}).items():
@@ -58,12 +58,17 @@ def _pack(name: str) -> Pack:
 
 
 def evidence(changed: Pack, name: str) -> Evidence:
+    """The pack as evidence for a shipped policy. Raises InputError where it is wrong."""
+    return evidence_for(policy(name), changed)
+
+
+def evidence_for(given: Policy, changed: Pack) -> Evidence:
     """The pack as evidence for a policy. Raises InputError where it is wrong."""
     diagnostics = Diagnostics()
     file = SourceFile("changed.yaml", "")
     tree = _node(changed, Location(file, 1, 1))
     assert isinstance(tree, Mapping)
-    read = evidence_file.read_trees([tree], (file,), policy(name), diagnostics)
+    read = evidence_file.read_trees([tree], (file,), given, diagnostics)
     diagnostics.stop_if_errors("evidence")
     assert read is not None
     return read
@@ -86,12 +91,13 @@ def give(changed: Pack, fact: str, *given: dict[str, Any], source: str, complete
     changed["facts"].setdefault(fact, []).append({"source": source, "complete": complete, "records": list(given)})
 
 
-def _plain(node: Node | None) -> Any:
+def plain(node: Node | None) -> Any:
+    """What was read, as plain values."""
     match node:
         case Mapping():
-            return {str(key): _plain(inner) for key, inner in node.items()}
+            return {str(key): plain(inner) for key, inner in node.items()}
         case Items():
-            return [_plain(inner) for inner in node]
+            return [plain(inner) for inner in node]
         case Scalar() if node.plain and node in ("true", "false"):
             return node == "true"
         case Scalar() if node.plain and node.isdecimal():

@@ -12,7 +12,8 @@ from gonogo.model.diagnostic import InputError
 from tests.packs import PAIRS, Pack, evidence, judge, pack, records
 from tests.withdrawals import Withdrawal, withdrawals
 
-SAMPLE = 150  # where every criterion passes already, a withdrawal can do little wrong
+FEW = 60  # where every criterion passes already, a withdrawal can do little wrong
+SAMPLE = 100  # of one broken criterion
 CRITERIA = ("AC1", "AC2", "AC3", "AC4", "AC5", "AC6", "AC7")
 
 Edit = Callable[[Pack], None]
@@ -45,7 +46,7 @@ def test_no_withdrawal_from_an_example_turns_a_verdict_into_a_pass(policy: str, 
     whole = pack(name)
     tried = list(withdrawals(whole))
     if policy == "sec-release" or name == "example-full":
-        tried = Random(2019).sample(tried, SAMPLE)
+        tried = Random(2019).sample(tried, FEW)
 
     assert turned(policy, whole, tried) == []
 
@@ -103,4 +104,6 @@ def test_no_withdrawal_turns_a_failure_into_a_pass_where_no_finding_settles(rule
     failing = judge("sec-release-strict").judge(evidence(whole, "sec-release-strict"))
 
     assert rule in failing.standing("criterion", rule[:3]).rules
-    assert turned("sec-release-strict", whole, withdrawals(whole, [fact])) == []
+    tried = list(withdrawals(whole, [fact]))
+    tried = Random(2019).sample(tried, min(SAMPLE, len(tried)))
+    assert turned("sec-release-strict", whole, tried) == []

@@ -1,9 +1,9 @@
 """Every code has a folder here that shows its message, and a page that shows what is wrong and what is right.
 
-A folder holds a `policy.yaml` or an `evidence.yaml` (beside a `policy.yaml`, the evidence is what is read) and
-`expected.txt`, the whole output for people. `limits.json` lowers the limits. An example of a page that does not begin
-with `policy:` extends `ground.yaml`. `pytest --record` writes the
-expectations anew; `git diff` reviews them.
+A folder holds a `policy.yaml` or an `evidence.yaml` (with any files beside it) and `expected.txt`, the whole output for
+people. `limits.json` lowers the limits. The evidence of folders and pages that begin with E is held against
+`ground.yaml`. An example of a policy page that does not begin with `policy:` extends `ground.yaml`.
+`pytest --record` writes the expectations anew; `git diff` reviews them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pytest
 
 from gonogo.model.diagnostic import Code, Diagnostics
 from gonogo.model.location import Fetch, SourceFile
+from gonogo.read.evidence_file import read_files
 from gonogo.read.policy_file import read_policy
 from gonogo.read.schema import check_shape
 from gonogo.read.strict_yaml import POLICY_LIMITS, Limits, read_yaml, source_file
@@ -48,6 +49,16 @@ def complaints(content: bytes, kind: Kind, limits: Limits = POLICY_LIMITS, folde
     return diagnostics
 
 
+def complaints_of_pack(files: tuple[SourceFile, ...]) -> Diagnostics:
+    """What reading a pack on the policy `ground.yaml` finds wrong."""
+    diagnostics = Diagnostics()
+    ground = SourceFile("ground.yaml", (HERE / "ground.yaml").read_text("utf-8"))
+    policy = read_policy("ground.yaml", fetch_from(HERE, ground), Diagnostics(), calendars=CALENDARS)
+    assert policy is not None
+    read_files(files, policy, diagnostics)
+    return diagnostics
+
+
 def fetch_from(folder: Path, main: SourceFile) -> Fetch:
     """Gives the main file, and what stands beside it on disk."""
 
@@ -62,6 +73,9 @@ def fetch_from(folder: Path, main: SourceFile) -> Fetch:
 
 
 def complaints_of_folder(folder: Path) -> Diagnostics:
+    if folder.name.startswith("E"):
+        names = ["evidence.yaml", *sorted({path.name for path in folder.glob("*.yaml")} - {"evidence.yaml"})]
+        return complaints_of_pack(tuple(SourceFile(name, (folder / name).read_text("utf-8")) for name in names))
     kind: Kind = "evidence" if (folder / "evidence.yaml").is_file() else "policy"
     lowered = folder / "limits.json"
     limits = Limits(**json.loads(lowered.read_text("utf-8"))) if lowered.is_file() else POLICY_LIMITS
@@ -111,6 +125,8 @@ def test_messages_are_worded_by_the_rules_of_the_house(folder: Path) -> None:
 def test_the_examples_of_a_page_are_wrong_and_right_as_it_says(page: Path) -> None:
     for heading, kind, example in EXAMPLE.findall(page.read_text("utf-8")):
         whole = EXTENDS_GROUND + example if page.stem[0] in "PL" and example[:7] != "policy:" else example
-        codes = [one.code.value for one in complaints(whole.encode(), kind)]
+        pack = (SourceFile("evidence.yaml", example),) if page.stem[0] == "E" else ()
+        found = complaints_of_pack(pack) if pack else complaints(whole.encode(), kind)
+        codes = [one.code.value for one in found]
 
         assert (page.stem in codes) == (heading == "Wrong")

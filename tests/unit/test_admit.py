@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -262,7 +263,8 @@ def test_a_contradiction_on_an_optional_field_is_unknown_and_not_none() -> None:
 
 def test_a_resolution_settles_a_contradiction_from_its_day_on() -> None:
     settled = facts(defect=DIFFER) + (
-        "resolutions:\n- {fact: defect, key: D-1, field: severity, value: 2, by: board, reason: Seen, date: 2026-11-06}\n"
+        "resolutions:\n- {fact: defect, key: D-1, field: severity, value: 2, "
+        "by: board, reason: Seen, date: 2026-11-06}\n"
     )
 
     assert values(admitted(settled), "severity") == [2]
@@ -396,9 +398,9 @@ def known(found: Admitted) -> set[tuple[frozenset[str], str, object]]:
 
 
 @given(ENTRIES, st.randoms())
-def test_the_order_of_the_lists_makes_no_difference(evidence: Evidence, chance: object) -> None:
+def test_the_order_of_the_lists_makes_no_difference(evidence: Evidence, chance: Random) -> None:
     shuffled = list(evidence.entries["defect"])
-    chance.shuffle(shuffled)  # type: ignore[attr-defined] - hypothesis gives a random.Random
+    chance.shuffle(shuffled)
     turned = replace(evidence, entries={"defect": tuple(shuffled)})
     one, other = (Admission(policy()).admit(each, evidence.as_of)["defect"] for each in (evidence, turned))
 

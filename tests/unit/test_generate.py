@@ -152,7 +152,7 @@ def test_a_condition_on_statuses_is_unknown_until_the_lower_layer_is_closed() ->
     assert observed(generate(policy, (Asked(asked, 0),)), policy, [world]) == ((1,), ((),))
 
 
-def test_no_word_of_the_author_stands_in_the_generated_source() -> None:
+def test_a_word_of_the_author_is_never_more_than_a_text_in_the_generated_source() -> None:
     words = ('"', "'; raise SystemExit #", "ab\\", "__import__('os')", "{}")
     texts = fact("a", [field("f0", ValueType(kind=Kind.TEXT), optional=True)])
     policy = policy_of([texts])

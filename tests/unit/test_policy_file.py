@@ -10,11 +10,12 @@ from random import Random
 import pytest
 
 from gonogo.model.condition import Every, FieldOf, Layer, Literal, ParameterValue, Shifted, StatusIs, Unit
-from gonogo.model.diagnostic import Code, Diagnostics
+from gonogo.model.diagnostic import Code, Diagnostics, InternalError
 from gonogo.model.location import SourceFile
 from gonogo.model.policy import Effect, Outcome, Policy, Window
 from gonogo.model.value import Kind
 from gonogo.read.policy_file import read_policy
+from gonogo.read.shaped import mapping, scalar
 
 HARBOUR = (Path(__file__).parent / "data" / "harbour.yaml").read_text("utf-8")
 CALENDAR = SourceFile(
@@ -174,6 +175,85 @@ def test_a_fault_of_shape_ends_the_reading_before_names_are_looked_up() -> None:
 
 def test_no_such_policy_is_a_complaint() -> None:
     assert codes({}) == [Code.NO_SUCH_FILE]
+
+
+# --- declarations and plain parts ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("from: 1, to: 5", "from: 5, to: 1", Code.BACKWARDS),
+        ("from: 1, to: 5", "from: one, to: 5", Code.UNREADABLE_VALUE),
+        ("cost: {type: decimal, from: 0}", "cost: {type: text, from: 0}", Code.BAD_TYPE),
+        ("[open, fixed, closed]", "[open, fixed, closed, caf\u00e9, cafe\u0301]", Code.BAD_TYPE),
+        ("[open, fixed, closed]", "[open, fixed, closed, '']", Code.BAD_TYPE),
+        ("{ref: defect}", "{ref: defects}", Code.UNKNOWN_FACT),
+        ("{ref: defect}", "{ref: component}", Code.NO_SINGLE_KEY),
+        ("{ref: defect}", "{ref: retest}", Code.NO_SINGLE_KEY),
+        ("found: date", "found: {list_of: {ref: nothing}}", Code.UNKNOWN_FACT),
+        ("seen: instant", "source: instant", Code.NAME_TAKEN),
+        ("key: [name, site]", "key: [name, place]", Code.UNKNOWN_FIELD),
+        ("  component:\n", "  waiver:\n", Code.NAME_TAKEN),
+        ("  freeze:", "  count:", Code.NAME_TAKEN),
+        ("  issue_threshold:\n", "  component:\n", Code.NAME_TAKEN),
+        ("{severity: 3, most: 20}", "{severity: 3, mots: 20}", Code.UNKNOWN_FIELD),
+        ("{severity: 3, most: 20}", "{severity: [3], most: 20}", Code.UNREADABLE_VALUE),
+        ("value: [north, south]", "value: north", Code.UNREADABLE_VALUE),
+        ("value: 2026-11-29", "value: 2026-11-31", Code.UNREADABLE_VALUE),
+        ("until: 2026-12-31", "from: 2027-01-01, until: 2026-12-31", Code.BACKWARDS),
+        ("until: 2026-12-31", "until: next year", Code.UNREADABLE_VALUE),
+        ("authority: board", "authority: bord", Code.UNKNOWN_ROLE),
+        ("from: [supplier, testers]", "from: [supplier, tester]", Code.UNKNOWN_ROLE),
+        ("precedence: [testers]", "precedence: [tester]", Code.UNKNOWN_ROLE),
+        ("owner: testers", "owner: tester", Code.UNKNOWN_ROLE),
+        ("minus: 5 working days", "minus: 5 working hours", Code.BAD_SHIFT),
+        ("due: each release", "due: 2026-02-30", Code.UNREADABLE_VALUE),
+        ("due: $cutover_date", "due: $budget", Code.TYPES_DIFFER),
+        ("ends_when: {some: event, where: {what: cut_over}}", "ends_when: {some: evnt}", Code.UNKNOWN_FACT),
+        ("{date: $as_of, plus: 10 working days}", "{date: $as_of}", Code.DEFERRED_UNTIL),
+        ("{date: $as_of, plus: 10 working days}", "{date: $as_of, until: 2027-01-01}", Code.DEFERRED_UNTIL),
+        ("to: {date: $as_of, plus: 10 working days}, ", "", Code.DEFERRED_UNTIL),
+        ("then: go, when: {decision", "then: go, to: 2027-01-01, when: {decision", Code.DEFERRED_UNTIL),
+        ("{risk: RR1, is: open}", "{risk: RR2, is: open}", Code.UNKNOWN_SUBJECT),
+        ("id: AC1-confirmed", "id: ac1", Code.ID_TWICE),
+        ("  AC4:\n", "  any:\n", Code.NAME_TAKEN),
+        ("on {cutover_date}?", "on {cutover_day}?", Code.UNKNOWN_PLACEHOLDER),
+        ("on {cutover_date}?", "on {cutover_date?", Code.LONE_BRACE),
+        ("on {cutover_date}?", "on }cutover_date?", Code.LONE_BRACE),
+        ("on {cutover_date}?", "on {cutover_date}}?", Code.LONE_BRACE),
+        ("{by} found it met", "{severity} found it met", Code.UNKNOWN_PLACEHOLDER),
+    ],
+)
+def test_a_part_that_means_nothing_is_refused(old: str, new: str, code: Code) -> None:
+    assert HARBOUR.count(old) >= 1
+
+    assert code in {one.code for one in read(HARBOUR.replace(old, new, 1))[1].errors}
+
+
+def test_double_braces_stand_for_braces() -> None:
+    assert read(HARBOUR.replace("on {cutover_date}?", "on {{cutover_date}}?", 1))[1].errors == ()
+
+
+def test_a_table_without_rows_is_declared_and_not_given() -> None:
+    policy, _ = read(HARBOUR.replace("rows: [{severity: 3, most: 20}, {severity: 4, most: 40}]", "rows: ~"))
+
+    assert policy is not None
+    assert policy.tables["issue_threshold"].rows is None
+
+
+def test_a_cell_left_empty_is_none() -> None:
+    policy, _ = read(HARBOUR.replace("{severity: 3, most: 20}", "{severity: 3, most: ~}"))
+
+    assert policy is not None
+    assert policy.tables["issue_threshold"].rows == ((3, None), (4, 40))
+
+
+def test_a_part_of_another_shape_behind_the_schema_is_a_fault_of_ours() -> None:
+    with pytest.raises(InternalError):
+        scalar(None)
+    with pytest.raises(InternalError):
+        mapping(None)
 
 
 # --- mutants -------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 import pytest
@@ -24,7 +25,7 @@ from tests.lists import policy
 DEFECT = policy().facts["defect"]
 
 
-def finished(*texts: bytes) -> list[object]:
+def finished(*texts: bytes) -> list[Any]:
     decoder = record_decoder(DEFECT)
     records = [decoder.decode(text) for text in texts]
     Finisher(DEFECT).finish(records, lean=False, odd_text=True)
@@ -34,25 +35,25 @@ def finished(*texts: bytes) -> list[object]:
 def test_what_a_record_does_not_say_is_unknown() -> None:
     (record,) = finished(b'{"id": "a"}')
 
-    assert (record.f_severity, record.f_plan, record.source) == (None, UNSET, None)  # type: ignore[attr-defined] - made
+    assert (record.f_severity, record.f_plan, record.source) == (None, UNSET, None)
 
 
 def test_an_optional_field_is_none_where_another_record_has_it() -> None:
     first, second = finished(b'{"id": "a"}', b'{"id": "b", "plan": "p"}')
 
-    assert (first.f_plan, second.f_plan) == (None, "p")  # type: ignore[attr-defined] - made
+    assert (first.f_plan, second.f_plan) == (None, "p")
 
 
 def test_a_decimal_is_exact_and_a_number() -> None:
     (record,) = finished(b'{"id": "a", "cost": 0.1000000000000000055511151231257827}')
 
-    assert record.f_cost == Decimal("0.1000000000000000055511151231257827")  # type: ignore[attr-defined] - made
+    assert record.f_cost == Decimal("0.1000000000000000055511151231257827")
     with pytest.raises(ValueRefused):
         finished(b'{"id": "a", "cost": "0.1"}')
 
 
 def test_a_lean_record_has_room_for_its_fields_only() -> None:
-    lean = msgspec.json.Decoder(record_type(policy().facts["remark"], lean=True))
+    lean: Any = msgspec.json.Decoder(record_type(policy().facts["remark"], lean=True))
 
     assert lean.decode(b'{"text": null, "count": 1}').f_count == 1
     for other in (b'{"text": "a"}', b'{"text": "a", "count": 1, "source": "S1"}'):
@@ -64,7 +65,7 @@ def test_a_changed_record_leaves_the_first_one_as_it_was() -> None:
     (record,) = finished(b'{"id": "a", "severity": 1}')
 
     assert changed(record, {"f_severity": 2}).f_severity == 2
-    assert record.f_severity == 1  # type: ignore[attr-defined] - made
+    assert record.f_severity == 1
 
 
 def test_no_text_is_longer_than_it_may_be() -> None:

@@ -209,12 +209,16 @@ def _risk_because(judgement: Judgement, one: Risk, standing: Standing) -> str:
             state = judgement.standing(Layer.CONTROL.value, control.id).status
             states.setdefault(state.replace("_", " "), []).append(control.id)
     said = "; ".join(f"{', '.join(names)} {state}" for state, names in states.items())
-    if one.accepted_when is None:
-        return said
+    return sentences([_accepted(judgement, one), said]) if one.accepted_when is not None else said
+
+
+def _accepted(judgement: Judgement, one: Risk) -> str:
+    assert one.accepted_when is not None
     truth = judgement.truth(one.accepted_when, one.id)
+    if truth == 2 and one.accepted_because is not None:
+        return because(judgement, one.accepted_because, numbers_of(judgement, one.accepted_when, one.id))
     words = sentence(one.accepted_when, judgement.policy)
-    accepted = (f"it is not so that {words}", f"it cannot be told whether {words}", words)[truth]
-    return f"{accepted}; {said}" if said else accepted
+    return (f"it is not so that {words}", f"it cannot be told whether {words}", words)[truth]
 
 
 def _control(judgement: Judgement, one: Control) -> Part:

@@ -17,6 +17,7 @@ from gonogo.model.condition import (
     Either,
     Every,
     FieldTest,
+    Layer,
     Leaf,
     Literal,
     Op,
@@ -86,7 +87,11 @@ def _of_statuses(judgement: Judgement, leaf: StatusIs) -> Iterator[Gap]:
     standings = judgement.inference.standings
     open_ones = [name for name in leaf.ids if standings[leaf.layer.value, name].status in ("unknown", "undecided")]
     if open_ones:
-        yield Gap(None, f"whether {_listed(open_ones)} {'is' if len(open_ones) == 1 else 'are'} met", None)
+        verb = "is" if len(open_ones) == 1 else "are"
+        yield Gap(None, f"whether {_all(open_ones)} {verb} {_ASKED[leaf.layer]}", None)
+
+
+_ASKED = {Layer.CRITERION: "met", Layer.CONTROL: "in place", Layer.RISK: "accepted", Layer.DECISION: "decided"}
 
 
 def _of_values(judgement: Judgement, leaf: Leaf) -> Iterator[Gap]:
@@ -241,7 +246,8 @@ def _operands(leaf: Leaf) -> Iterator[Operand]:
 
 def _listed(names: list[str]) -> str:
     more = len(names) - NAMED
-    shown = names[:NAMED] if more > 0 else names
-    if more > 0:
-        return f"{', '.join(shown)} and {more} more"
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return f"{', '.join(names[:NAMED])} and {more} more" if more > 0 else _all(names)
+
+
+def _all(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

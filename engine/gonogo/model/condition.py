@@ -198,7 +198,7 @@ class IfNone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Every:
-    """Each selected record also satisfies `has` and meets `meets`. (`selection.meets` is always None.)"""
+    """Each selected record also satisfies `has` and meets `meets`. (`selection.meets` comes from a definition.)"""
 
     selection: Selection
     has: Where = ()

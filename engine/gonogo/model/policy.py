@@ -195,6 +195,7 @@ class Risk:
     source: str | None
     controls: tuple[Control, ...]
     accepted_when: Condition | None
+    accepted_because: str | None
     demand: Demand
     at: Location = field(compare=False, repr=False)
 
@@ -243,6 +244,7 @@ class Policy:
     """All of it. `facts` also holds the built-in `view` and `waiver` and the parameters that are tables."""
 
     id: str
+    extends: tuple[str, ...]  # the ids of the policies that it extends, the nearest first
     title: str
     version: str
     authority: str | None

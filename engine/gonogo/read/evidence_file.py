@@ -134,7 +134,7 @@ def _check_shapes(trees: Sequence[Mapping], diagnostics: Diagnostics) -> None:
 
 def _check_policy(main: Mapping, policy: Policy, diagnostics: Diagnostics) -> None:
     named = main.get("policy")
-    if named is not None and named != policy.id:
+    if named is not None and named not in (policy.id, *policy.extends):
         says = f"this evidence is for the policy `{named}`, and is held against `{policy.id}`"
         remedy = "name the policy that it is meant for, or choose other evidence"
-        diagnostics.add(unknown_name(Code.OTHER_POLICY, named, says, [policy.id], remedy=remedy))
+        diagnostics.add(unknown_name(Code.OTHER_POLICY, named, says, (policy.id, *policy.extends), remedy=remedy))

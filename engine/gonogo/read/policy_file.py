@@ -3,7 +3,7 @@
 1. fetch the files and make one tree of them (`policy_files`, `merge`);
 2. check its shape (`schema`): a later step never meets a key that it does not know;
 3. read what is declared (`vocabulary_file`), so that names mean something;
-4. read what is asked: criteria, risks, decisions (`rule_file`, `decision_part`);
+4. read what is asked: criteria, risks, decisions (`rule_file`, `risk_file`, `gate_file`);
 5. look at the whole: circles (`circles`), and what is pointless (`lint`).
 
 All problems of a step are reported together.
@@ -24,11 +24,12 @@ from gonogo.read.calendar_file import read_calendar
 from gonogo.read.circles import check_circles
 from gonogo.read.complaint import unknown_name, wrong
 from gonogo.read.condition_file import check_definitions
-from gonogo.read.decision_part import read_gates, read_risks
+from gonogo.read.gate_file import read_gates
 from gonogo.read.ids import collect_ids
 from gonogo.read.lint import advise
 from gonogo.read.names import Names
 from gonogo.read.policy_files import PolicyFiles
+from gonogo.read.risk_file import read_risks
 from gonogo.read.rule_file import read_criteria, read_demand
 from gonogo.read.schema import check_shape
 from gonogo.read.selection_file import bottom_of
@@ -87,6 +88,7 @@ def _built(tree: Mapping, names: Names, files: PolicyFiles, calendar_file: Sourc
     default = read_demand(tree.get("evidence"), Demand(), names)
     policy = Policy(
         id=text_of(tree, "policy") or "",
+        extends=tuple(files.bases),
         title=text_of(tree, "title") or text_of(tree, "policy") or "",
         version=text_of(tree, "version") or "",
         authority=names.role(scalar(tree["authority"])) if "authority" in tree else None,

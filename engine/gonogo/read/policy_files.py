@@ -24,6 +24,7 @@ class PolicyFiles:
     fetch: Fetch
     diagnostics: Diagnostics
     files: list[SourceFile] = field(default_factory=list)
+    bases: list[str] = field(default_factory=list)  # the ids of the policies that are extended, the nearest first
 
     def whole(self, path: str) -> Mapping | None:
         """The policy as one tree; None where a file is missing or cannot be read."""
@@ -46,6 +47,8 @@ class PolicyFiles:
             refuse_removals(mine, self.diagnostics)
             return mine
         base = self._base(own["extends"], file, (*extending, file.path))
+        if base is not None:
+            self.bases.insert(0, str(base.get("policy", "")))
         return None if base is None else laid_over(base, mine, self.diagnostics)
 
     def _tree(self, file: SourceFile) -> Mapping | None:
