@@ -146,6 +146,15 @@ class Asker:
             name, kind = self.one_of(list(SOURCE_TYPES.items()))
             return c.FieldTest(f"source.{name}", kind, False, self.comparisons(kind), HERE)
         tested = self.one_of(list(one.fields.values()))
+        outer = [
+            c.FieldOf(alias, each.id)
+            for alias, enclosing in self.seen[:-1]
+            for each in enclosing.fields.values()
+            if comparable(tested.type, each.type)
+        ]
+        if outer and self.maybe(0.4):
+            joined = c.Comparison(c.Op.EQUALS, (self.one_of(outer),), HERE)
+            return c.FieldTest(tested.id, tested.type, tested.optional, (joined,), HERE)
         return c.FieldTest(tested.id, tested.type, tested.optional, self.comparisons(tested.type), HERE)
 
     def comparisons(self, kind: ValueType) -> tuple[c.Comparison, ...]:

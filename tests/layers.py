@@ -108,6 +108,7 @@ def risk(name: str, controls: Sequence[Control], *, accepted: bool = False, make
         source=None,
         controls=tuple(controls),
         accepted_when=make() if accepted else None,
+        accepted_because=None,
         demand=Demand(),
         at=HERE,
     )

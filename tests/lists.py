@@ -27,6 +27,8 @@ parameters:
   threshold:
     fields: {severity: integer, most: integer}
     rows: [{severity: 1, most: 0}, {severity: 2, most: 3}]
+  holiday:
+    fields: {day: date}
 vocabulary:
   defect:
     key: id

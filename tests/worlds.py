@@ -123,6 +123,7 @@ def policy_of(facts: Sequence[FactType], parameters: Sequence[Parameter] = (), *
         "authority": "board",
         "source": None,
         "calendar": CALENDAR,
+        "extends": (),
         "roles": {role: Role(role, role, HERE) for role in ROLES},
         "parameters": {one.id: one for one in parameters},
         "tables": {},

@@ -121,9 +121,9 @@ def _number(count: int, one: str, many: str | None = None) -> str:
 
 def messages(diagnostics: Diagnostics, form: str, *, colour: bool) -> str:
     """Complaints as text in one of the forms `human`, `plain`, `json`, `github`."""
-    from gonogo.write.messages import render
+    from gonogo.write.messages import Form, render
 
-    return render(diagnostics, form, colour=colour)
+    return render(diagnostics, Form(form), colour=colour)
 
 
 def decision_text(document: Document, *, colour: bool = False) -> str:
@@ -175,13 +175,14 @@ def _decide(policy_name: str, evidence_name: str, as_of: date | None, kept_at: P
     from gonogo.judge.decide import Judge
     from gonogo.judge.document import document
     from gonogo.model.diagnostic import Diagnostics
-    from gonogo.write.messages import render
+    from gonogo.write.messages import Form, render
 
     diagnostics = Diagnostics()
     policy, policy_reader = read_policy(policy_name, diagnostics)
     evidence, evidence_reader = read_evidence(evidence_name, policy, diagnostics)
     judgement = Judge(policy).judge(evidence, as_of)
-    decided = Decided(document(judgement, __version__), tuple(render(diagnostics.warnings, "plain", colour=False).splitlines()))
+    advice = render(diagnostics.warnings, Form.PLAIN, colour=False).splitlines()
+    decided = Decided(document(judgement, __version__), tuple(advice))
     if kept_at is not None:
         cache.remember(
             kept_at,

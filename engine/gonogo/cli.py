@@ -48,7 +48,7 @@ Messages = click.option(
 )
 
 
-class IsoDate(click.ParamType):
+class IsoDate(click.ParamType["date", Any]):
     """A day written YYYY-MM-DD, and nothing else."""
 
     name = "YYYY-MM-DD"

@@ -17,7 +17,6 @@ from gonogo.cli import Exit, run
 from gonogo.judge.decide import Judge
 from gonogo.judge.document import document
 from gonogo.model.diagnostic import Diagnostics, InputError
-from gonogo.model.policy import Policy
 from gonogo.resources import folder
 from gonogo.write.decision_text import decision_text
 from gonogo.write.messages import render
@@ -25,8 +24,8 @@ from tests.desk import read_evidence, read_policy
 from tests.mutants import mutant
 
 MUTANTS = int(os.environ.get("GONOGO_MUTANTS", "1000"))
-OF_POLICY, PARTS = MUTANTS * 2 // 5, 8
-COMMANDS = 40
+OF_POLICY, PARTS = MUTANTS // 4, 4
+COMMANDS = 24
 
 POLICY = (folder("policies") / "sec-release" / "policy.yaml").read_text("utf-8")
 EVIDENCE = (folder("evidence") / "sec-2019-11.yaml").read_text("utf-8")
@@ -44,19 +43,19 @@ def try_policy(text: str) -> None:
         assert_speaks(diagnostics)
     else:
         assert_speaks(diagnostics)
-        try_evidence(policy, EVIDENCE)
+        try_evidence(Judge(policy), EVIDENCE)
 
 
-def try_evidence(policy: Policy, text: str) -> None:
+def try_evidence(judge: Judge, text: str) -> None:
     diagnostics = Diagnostics()
     try:
-        evidence = read_evidence(text, policy, diagnostics)
+        evidence = read_evidence(text, judge.policy, diagnostics)
     except InputError:
         assert_speaks(diagnostics)
     else:
         assert_speaks(diagnostics)
-        decided = document(Judge(policy).judge(evidence), __version__)
-        assert policy.title.split()[0] in decision_text(decided)
+        decided = document(judge.judge(evidence), __version__)
+        assert decision_text(decided) != ""
 
 
 def assert_speaks(diagnostics: Diagnostics) -> None:
@@ -80,10 +79,10 @@ def test_a_spoilt_policy_is_complained_of_or_decided_with(part: int) -> None:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_spoilt_evidence_is_complained_of_or_decided_on(part: int) -> None:
-    policy = read_policy(POLICY, Diagnostics())
+    judge = Judge(read_policy(POLICY, Diagnostics()))
     for number in numbers(part, MUTANTS - OF_POLICY):
         with named(number):
-            try_evidence(policy, spoilt(EVIDENCE, number))
+            try_evidence(judge, spoilt(EVIDENCE, number))
 
 
 class named:  # noqa: N801 - reads as a word of the test

@@ -17,7 +17,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "judge": {"model"},
     "write": {"model", "resources"},
     "record": {"model"},
-    "api": {"model", "resources"} | VERBS,
+    "cache": set(),
+    "files": {"model", "resources"},
+    "api": {"model", "resources", "cache", "files", ""} | VERBS,
     "cli": {"api", "model", ""},
     "workbench": {"api", "model", ""},
     "scenarios": {"api", "model", ""},
@@ -31,9 +33,10 @@ DOOR_OF: dict[str, set[str]] = {
     "durable": {"judge.infer"},
     "durable_rules_engine": {"judge.infer"},
     "jsonschema": {"read.schema"},
+    "referencing": {"read.schema"},
     "msgspec": {"model.records", "model.wire"},
     "re2": {"model.pattern"},
-    "ruamel": {"read.strict_yaml", "read.yaml_events", "read.yaml_faults"},  # one reader in three parts
+    "ruamel": {"read.yaml_events"},
 }
 
 PURE = {"model", "judge"}
@@ -189,7 +192,7 @@ def too_long(package: Path) -> list[str]:
             length = (function.end_lineno or function.lineno) - function.lineno + 1
             if length > LONGEST_FUNCTION:
                 wrong.append(f"{module}:{function.lineno} `{function.name}` has {length} lines")
-            if (count := _parameters(function)) > MOST_PARAMETERS:
+            if module != "cli" and (count := _parameters(function)) > MOST_PARAMETERS:  # there: what a person types
                 wrong.append(f"{module}:{function.lineno} `{function.name}` has {count} parameters")
     return wrong
 

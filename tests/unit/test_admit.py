@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from random import Random
+from textwrap import indent
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 
 from gonogo.judge.admit import Admission, Admitted, admit, admit_strictly
 from gonogo.model.evidence import Evidence
-from gonogo.model.records import UNSET
+from gonogo.model.records import UNSET, changed
 from gonogo.model.truth import Truth
-from tests.lists import admitted, by_source, facts, policy, read, reasons, text, values
+from tests.lists import SOURCES, admitted, by_source, facts, policy, read, reasons, text, values
 
 D1 = "{id: D-1, severity: 1, status: open}"
 D2 = "{id: D-2, severity: 2, status: open}"
@@ -52,6 +53,12 @@ def test_a_table_of_the_policy_is_a_complete_fact() -> None:
 
     assert (found.given, found.complete, values(found, "most")) == (True, True, [0, 3])
     assert found.groups[0].origin(1)[0].entry.place(1).file.path == "policy.yaml"
+
+
+def test_a_table_that_the_policy_declares_without_rows_is_not_given() -> None:
+    found = admitted(text("facts: {}"), "holiday")
+
+    assert (found.given, found.complete) == (False, False)
 
 
 # --- late and stale -------------------------------------------------------------------------------
@@ -205,6 +212,56 @@ def test_a_list_corrects_all_that_rests_on_a_source() -> None:
     assert (found.complete, found.groups) == (True, ())
 
 
+def test_a_list_corrects_one_record_by_its_key() -> None:
+    correction = "{source: T, complete: true, corrects: D-1, records: [{id: D-3}]}"
+    found = admitted(facts(defect=f"[{{source: S1, records: [{D1}, {D2}]}}, {correction}]"))
+
+    assert by_source(found) == {("S1",): ["D-2"], ("T",): ["D-3"]}
+
+
+def test_a_record_corrects_what_one_source_says_of_the_same_key() -> None:
+    correction = "{source: T, records: [{id: D-1, status: closed, corrects: S1}]}"
+    found = admitted(facts(defect=f"[{{source: S1, records: [{D1}]}}, {{source: B, records: [{D1}]}}, {correction}]"))
+
+    assert by_source(found) == {("B", "T"): ["D-1"]}
+    assert reasons(found) == [("D-1", "corrected")]
+
+
+def test_a_record_that_rests_on_another_source_too_outlasts_the_correction_of_one() -> None:
+    correction = "{source: T, corrects: S1, records: []}"
+    found = admitted(facts(defect=f"[{{source: [S1, B], records: [{D1}]}}, {correction}]"))
+
+    assert by_source(found) == {("B",): ["D-1"]}
+
+
+def test_sources_without_a_day_supersede_nothing() -> None:
+    sources = "sources:\n  A: {title: Export, by: supplier}\n  B: {title: Export, by: supplier, date: 2026-11-07}\n"
+    lists = f"facts: {{defect: [{{source: A, records: [{D1}]}}, {{source: B, records: [{D1}]}}]}}"
+
+    assert by_source(admitted(text(lists, sources))) == {("A", "B"): ["D-1"]}
+
+
+def test_a_record_loses_only_the_source_that_was_superseded() -> None:
+    lists = f"[{{source: [S1, T], records: [{D1}]}}, {{source: S2, records: [{D1}]}}]"
+
+    assert by_source(admitted(facts(defect=lists))) == {("T", "S2"): ["D-1"]}
+
+
+def test_a_stale_list_raises_no_doubt_where_a_later_complete_one_of_the_same_source_follows_it() -> None:
+    old = "{source: S1, valid_until: 2026-11-06, complete: true, records: [{id: D-1}]}"
+    found = admitted(facts(defect=f"[{old}, {{source: S2, complete: true, records: [{D1}]}}]"))
+
+    assert (found.complete, values(found, "severity")) == (True, [1])
+
+
+def test_a_view_without_a_day_is_neither_earlier_nor_later() -> None:
+    views = "{by: testers, about: whole, says: agree}, {by: testers, about: whole, says: object, date: 2026-11-01}"
+    found = admitted(text(f"views: [{views}]"), "view")
+
+    assert values(found, "says") == [None]
+    assert [one.field for one in found.contradictions] == ["says"]
+
+
 def test_records_that_correct_each_other_leave_the_question_open() -> None:
     circle = "{id: D-1, corrects: D-2}, {id: D-2, corrects: D-1}"
     found = admitted(facts(defect=f"{{source: S1, complete: true, records: [{circle}]}}"))
@@ -277,6 +334,30 @@ def test_the_policy_s_precedence_settles_what_no_resolution_does() -> None:
 
     assert values(found, "severity") == [3]
     assert found.contradictions[0].settled_by == "the policy's precedence: testers goes first"
+
+
+def test_two_of_the_first_in_precedence_that_differ_settle_nothing() -> None:
+    lists = DIFFER.replace("source: S1", "source: T").replace("source: B", "source: T2")
+    sources = SOURCES + "  T2: {title: Retests, by: testers, date: 2026-11-06}\n"
+    body = "facts:\n  defect:\n" + indent(lists.strip(), "    ")
+
+    assert values(admitted(text(body, sources)), "severity") == [None]
+
+
+def test_lists_of_values_contradict_each_other_as_wholes() -> None:
+    tags = DIFFER.replace("severity: 1", "tags: [a, b]").replace("severity: 3", "tags: [b]")
+
+    assert [one.field for one in admitted(facts(defect=tags)).contradictions] == ["tags"]
+
+
+def test_a_record_whose_key_is_unknown_is_like_no_other() -> None:
+    evidence = read(facts(defect=DIFFER))
+    first, second = evidence.entries["defect"]
+    nameless = replace(second, records=tuple(changed(one, {"f_id": None}) for one in second.records))
+    found = admit(replace(evidence, entries={"defect": (first, nameless)}), policy(), evidence.as_of)["defect"]
+
+    assert [len(group.records) for group in found.groups] == [1, 1]
+    assert "lacks record 1 of the list from B, which is from B" in found.why_incomplete[0]
 
 
 def test_versions_that_mean_the_same_do_not_contradict_each_other() -> None:

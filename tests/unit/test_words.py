@@ -122,6 +122,7 @@ FACTS: dict[str, tuple[str, dict[str, ValueType | tuple[ValueType, str]]]] = {
 def policy() -> Policy:
     return Policy(
         id="example",
+        extends=(),
         title="Example",
         version="1",
         authority="board",
@@ -222,6 +223,7 @@ def a_risk() -> Risk:
         source=None,
         controls=(control,),
         accepted_when=None,
+        accepted_because=None,
         demand=Demand(),
         at=AT,
     )

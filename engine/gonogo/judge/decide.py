@@ -24,7 +24,7 @@ from gonogo.judge.tables import Attribution, Tables
 from gonogo.judge.values import fixed_value
 from gonogo.judge.waivers import lifted
 from gonogo.judge.wiring import Wiring, conditions_of, wire
-from gonogo.model.condition import Condition, Layer, Leaf, StatusIs, leaves
+from gonogo.model.condition import Condition, Layer, StatusIs, leaves
 from gonogo.model.diagnostic import InternalError
 from gonogo.model.evidence import Evidence, Waiver
 from gonogo.model.policy import ALWAYS, Demand, Policy, Window
@@ -179,11 +179,11 @@ def _holders(policy: Policy) -> Iterator[tuple[str, Demand]]:
 
 def _asked(policy: Policy, demand_of: Mapping[str, int]) -> tuple[tuple[Asked, ...], dict[tuple[Condition, int], int]]:
     """Every leaf condition once, numbered in the order in which the policy has them."""
-    asked: dict[tuple[Leaf, int], int] = {}
+    asked: dict[tuple[Condition, int], Asked] = {}
     for _, holder, condition in conditions_of(policy):
         for leaf in leaves(condition):
-            asked.setdefault((leaf, demand_of[holder]), len(asked))
-    return tuple(Asked(leaf, demand) for leaf, demand in asked), dict(asked)
+            asked.setdefault((leaf, demand_of[holder]), Asked(leaf, demand_of[holder]))
+    return tuple(asked.values()), {key: number for number, key in enumerate(asked)}
 
 
 def _windows(policy: Policy) -> list[tuple[str, Window]]:

@@ -18,7 +18,7 @@ from gonogo.judge.values import fixed_value
 from gonogo.judge.waivers import without_effect
 from gonogo.judge.witness import key_text, value_of
 from gonogo.model.condition import Layer, ParameterValue
-from gonogo.model.decision import Verdict
+from gonogo.model.decision import Firing, Verdict
 from gonogo.model.evidence import Waiver
 from gonogo.model.records import UNSET
 from gonogo.model.value import shown
@@ -34,15 +34,7 @@ def document(judgement: Judgement, engine: str) -> Document:
     return {
         "schema": "gonogo/decision/1",
         "engine": engine,
-        "policy": {
-            "id": policy.id,
-            "title": policy.title,
-            "version": policy.version,
-            "authority": policy.authority,
-            "authority_title": None if policy.authority is None else policy.role_title(policy.authority),
-            "source": policy.source,
-            "sha256": policy.sha256,
-        },
+        "policy": _policy(judgement),
         "evidence": {
             "id": evidence.id,
             "title": evidence.title,
@@ -63,16 +55,30 @@ def document(judgement: Judgement, engine: str) -> Document:
         "sources": list(_sources(judgement)),
         "left_out": list(_left_out(judgement)),
         "contradictions": list(_contradictions(judgement)),
-        "firings": [
-            {
-                "seq": one.seq,
-                "layer": one.layer,
-                "rule": one.rule,
-                "because_of": list(one.because_of),
-                "derives": one.derives,
-            }
-            for one in judgement.inference.firings
-        ],
+        "firings": [_firing(one) for one in judgement.inference.firings],
+    }
+
+
+def _policy(judgement: Judgement) -> Document:
+    policy = judgement.policy
+    return {
+        "id": policy.id,
+        "title": policy.title,
+        "version": policy.version,
+        "authority": policy.authority,
+        "authority_title": _role(judgement, policy.authority),
+        "source": policy.source,
+        "sha256": policy.sha256,
+    }
+
+
+def _firing(one: Firing) -> Document:
+    return {
+        "seq": one.seq,
+        "layer": one.layer,
+        "rule": one.rule,
+        "because_of": list(one.because_of),
+        "derives": one.derives,
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from gonogo.judge.admitted import Admitted, Group, LeftOut, Reason
 from gonogo.judge.merge_records import MergeRules, merged
-from gonogo.judge.occurrence import Contradiction, Occurrence, Origin, given_sources, key_of, listed
+from gonogo.judge.occurrence import Contradiction, Key, Occurrence, Origin, given_sources, key_of, listed
 from gonogo.model.evidence import Record
 from gonogo.model.truth import Truth
 
@@ -47,7 +47,7 @@ class _Strict:
     adequate: Callable[[str], Truth]
     left_out: list[LeftOut] = field(default_factory=list)
     _known: dict[str, bool] = field(default_factory=dict)
-    _settled_anew: dict[tuple[object, ...], tuple[Contradiction, ...]] = field(default_factory=dict)
+    _settled_anew: dict[Key | None, tuple[Contradiction, ...]] = field(default_factory=dict)
 
     def is_adequate(self, source: str) -> bool:
         if source not in self._known:
@@ -68,8 +68,8 @@ class _Strict:
             yield group
         elif not good:
             self._leave_out(group)
-        elif isinstance(group.origins, tuple | list) and any(len(origins) > 1 for origins in group.origins):
-            yield from self._apart(group, good)
+        elif (rules := self.admitted.rules) is not None:
+            yield from self._apart(group, good, rules)
         else:
             yield replace(group, sources=good)
 
@@ -78,17 +78,13 @@ class _Strict:
         for index in range(len(group.records)):
             self.left_out += [LeftOut(origin, Reason.INADEQUATE, told) for origin in group.origin(index)]
 
-    def _apart(self, group: Group, good: tuple[str, ...]) -> Iterator[Group]:
+    def _apart(self, group: Group, good: tuple[str, ...], rules: MergeRules) -> Iterator[Group]:
         """Each record of a group again, from the occurrences that rest on adequate sources."""
-        rules = self.admitted.rules
-        if rules is None:
-            return
         found: dict[tuple[str, ...], tuple[list[Record], list[tuple[Origin, ...]]]] = {}
         for index in range(len(group.records)):
             kept = [one for origin in group.origin(index) if (one := _occurrence(origin, good, rules)).sources]
             record, sources, contradictions = merged(kept, rules)
-            if (key := kept[0].key) is not None:
-                self._settled_anew[key] = contradictions
+            self._settled_anew[kept[0].key] = contradictions
             records, origins = found.setdefault(sources, ([], []))
             records.append(record)
             origins.append(tuple(one.origin for one in kept))

@@ -28,17 +28,16 @@ def check_shape(node: Node, schema: Literal["policy", "evidence"], diagnostics: 
 def breaches(node: Node, schema: Schema) -> list[Breach]:
     """Which rules of a schema are broken where."""
     # imported here: slow, and only needed where something is wrong
-    from jsonschema import TypeChecker  # type: ignore[import-untyped]  # jsonschema has no stubs
-    from jsonschema.validators import (  # type: ignore[import-untyped]  # jsonschema has no stubs
-        Draft202012Validator,
-        extend,
-    )
+    from jsonschema import TypeChecker
+    from jsonschema.validators import Draft202012Validator, extend
     from referencing import Registry
 
     checks: dict[str, Any] = {name: _one_argument(check) for name, check in TYPES.items()}
     checks["object"] = lambda _checker, part: isinstance(part, dict)  # it also asks about the schema's own parts
     checked = Checked(node, schema)
-    validator = extend(Draft202012Validator, type_checker=TypeChecker(checks))
+    validator = extend(  # type: ignore[no-untyped-call]  # its stubs leave it open
+        Draft202012Validator, type_checker=TypeChecker(checks)
+    )
     return [
         Breach(
             keyword=error.validator,
