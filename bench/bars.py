@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from bench.cold import Cold
-from bench.measure import Million, Small
+from bench.measure import Million
 from bench.worker import OURS, OURS_UNCACHED
 
 MEBIBYTE = 2**20
@@ -19,24 +19,22 @@ class Figures:
     """All that one run measured; None where it was left out."""
 
     sizes: Mapping[int, Mapping[str, list[float]]]  # size -> engine -> seconds, round by round
-    small: Mapping[str, Small]
+    small: Mapping[str, list[float]]  # engine -> seconds for a small pack, turn by turn
     million: Million | None
     cold: Cold
     missing: Mapping[str, str]
 
     def times(self, size: int, name: str, ours: str = OURS_UNCACHED) -> float | None:
-        """How many times as long as ours an engine takes for a pack: the middle of the rounds' ratios."""
+        """How many times as long as ours an engine takes for a pack, each at its best."""
         seconds = self.sizes.get(size, {})
         if name not in seconds or ours not in seconds:
             return None
-        return median(theirs / own for theirs, own in zip(seconds[name], seconds[ours], strict=True))
+        return min(seconds[name]) / min(seconds[ours])
 
     def times_small(self, name: str, ours: str = OURS) -> float | None:
-        """The same for many small packs, over those that the engine got through."""
-        if name not in self.small or ours not in self.small:
-            return None
-        seconds = self.small[name].seconds
-        return seconds[name] / seconds[ours]
+        """The same for many small packs: the middle turn of each, over the turns that the engine took."""
+        theirs, own = self.small.get(name), self.small.get(ours)
+        return median(theirs) / median(own[: len(theirs)]) if theirs and own else None
 
 
 class Bar(NamedTuple):

@@ -16,7 +16,7 @@ from bench.job import naive
 from bench.packs import Pack, pack, small_packs
 from bench.worker import FLOOR, HOUSE, PEERS, Lost, Worker, digest
 
-VISIT = 0.03  # seconds that one turn of an engine should last
+VISIT = 0.02  # seconds that one turn of an engine should last
 TOO_SLOW = 20.0  # seconds: an engine that would need more for one pack is left out from that size on
 SMALL_BUDGET = 12.0  # seconds that an engine may spend on small packs
 CHUNK = 500  # small packs in one turn
@@ -131,39 +131,28 @@ def _drop_slow(running: Field, size: int) -> None:
 # --- many small packs ------------------------------------------------------------------------------
 
 
-class Small(NamedTuple):
-    """For an engine: its seconds, and those of every other engine on the same packs."""
-
-    packs: int
-    seconds: dict[str, float]
-
-
-def small(running: Field, number: int) -> dict[str, Small]:
-    """Many packs of a hundred records, in turns; a slow engine stops when its budget is spent."""
-    spent: dict[str, float] = {}
-    results: dict[str, Small] = {}
-    for first, files, right in _chunks(running, small_packs(number)):
-        took_part = []
+def small(running: Field, number: int) -> dict[str, list[float]]:
+    """Seconds for one of many packs of a hundred records, turn by turn; a slow engine stops when its time is spent."""
+    taken: dict[str, list[float]] = {}
+    for first, count, files, right in _chunks(running, small_packs(number)):
         for name in list(running.workers):
-            if spent.get(name, 0.0) > SMALL_BUDGET:
+            turns = taken.setdefault(name, [])
+            if sum(turns) * CHUNK > SMALL_BUDGET:
                 continue
             reply = _asked(running, name, files, lines=True)
             if reply:
                 running.check(name, f"small packs from {first}", reply["answer"], right)
-                spent[name] = spent.get(name, 0.0) + reply["seconds"]
-                took_part.append(name)
-        for name in took_part:
-            results[name] = Small(min(first + CHUNK, number), {**spent})
-    return results
+                turns.append(reply["seconds"] / count)
+    return {name: turns for name, turns in taken.items() if turns}
 
 
-def _chunks(running: Field, packs: Iterator[Pack]) -> Iterator[tuple[int, Files, str]]:
-    """Files of some hundred packs, one a line, with the digest of the right answers."""
+def _chunks(running: Field, packs: Iterator[Pack]) -> Iterator[tuple[int, int, Files, str]]:
+    """Some hundred packs at a time: the first's number, how many, one a line in files, the digest of the answers."""
     first = 0
     while chunk := list(islice(packs, CHUNK)):
         ours, theirs = (b"\n".join(lines) for lines in zip(*chunk, strict=True))
         right = digest(naive(json.loads(one.theirs)) for one in chunk)
-        yield first, running.write("small", Pack(ours, theirs)), right
+        yield first, len(chunk), running.write("small", Pack(ours, theirs)), right
         first += len(chunk)
 
 
@@ -202,8 +191,8 @@ def million(folder: Path, engine: str, rounds: int) -> Million:
         taken.append((json.loads(_child(FLOOR, file)), json.loads(_child(engine, file))))
     file.unlink()
     return Million(
-        ratio=median(ours["seconds"] / floor["seconds"] for floor, ours in taken),
-        seconds=median(ours["seconds"] for _, ours in taken),
+        ratio=min(ours["seconds"] for _, ours in taken) / min(floor["seconds"] for floor, _ in taken),
+        seconds=min(ours["seconds"] for _, ours in taken),
         peak=max(ours["peak"] for _, ours in taken),
     )
 

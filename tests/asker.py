@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
 from gonogo.model import condition as c
+from gonogo.model.noun import replace
 from gonogo.model.policy import FactType, Policy
 from gonogo.model.value import Kind, ValueType, comparable
 from tests.worlds import HERE, SOURCE_TYPES, domain, plain_kind
@@ -49,10 +51,10 @@ class Asker:
     depth: int = 3
 
     def inside(self, alias: str, one: FactType) -> Asker:
-        return replace(self, seen=(*self.seen, (alias, one)))
+        return dataclasses.replace(self, seen=(*self.seen, (alias, one)))
 
     def deeper(self) -> Asker:
-        return replace(self, depth=self.depth - 1)
+        return dataclasses.replace(self, depth=self.depth - 1)
 
     def maybe(self, chance: float) -> bool:
         return self.random.random() < chance

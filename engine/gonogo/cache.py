@@ -1,8 +1,9 @@
 """Remembers decisions between runs: a document and the digests of every file it rests on. Data only, never code.
 
 A remembered decision is given again only where every file still has the same bytes, the folder of evidence the same
-files, and the engine is the same. The files are the user's own (mode 0600, owner checked); whatever is wrong with
-them, the decision is simply worked out anew. Standard library only, so that nothing heavy is imported for a hit.
+files, and the engine is the same. The files are the user's own (mode 0600, owner checked), and each begins with the
+digest of the rest; whatever is wrong with them, the decision is simply worked out anew. Standard library only, so that
+nothing heavy is imported for a hit.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -41,13 +43,21 @@ def recall(path: Path) -> dict[str, Any] | None:
         found = os.stat(path)
         if hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o077):
             return None
-        kept = json.loads(path.read_bytes())
+        digest, _, content = path.read_bytes().partition(b"\n")
+        if digest != _digest_of(content):
+            return None
+        kept = json.loads(content)
         unchanged = all(_digest(name) == digest for name, digest in kept["files"].items())
         listed = all(sorted(os.listdir(name)) == names for name, names in kept["folders"].items())
         absent = not any(os.path.isfile(name) for name in kept["absent"])
+        whole = isinstance(kept["document"], dict) and isinstance(kept["advice"], list)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return kept if unchanged and listed and absent else None
+    return kept if unchanged and listed and absent and whole else None
+
+
+def _digest_of(content: bytes) -> bytes:
+    return sha256(content).hexdigest().encode()
 
 
 def _digest(name: str) -> str:
@@ -63,10 +73,11 @@ def remember(path: Path, kept: Mapping[str, Any], folders: Iterable[str]) -> Non
     written = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        text = json.dumps({**kept, "folders": {name: sorted(os.listdir(name)) for name in folders}})
+        content = json.dumps({**kept, "folders": {name: sorted(os.listdir(name)) for name in folders}}).encode()
         descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        with open(descriptor, "wb") as file:
+            file.write(_digest_of(content) + b"\n" + content)
         os.replace(written, path)
     except OSError:
-        written.unlink(missing_ok=True)
+        with suppress(OSError):
+            written.unlink()

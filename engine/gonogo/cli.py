@@ -155,8 +155,7 @@ def run(arguments: Sequence[str]) -> int:
     except InputError as error:
         _say(api.messages(error.diagnostics, "human", colour=_colour(sys.stderr)))
         return _wrong(error.of)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # click's answer to a reader that went away; its code would read as a no-go
         return Exit.USAGE
     except OSError as error:
         _say(f"{error.strerror}: {error.filename}" if error.filename else str(error))

@@ -115,7 +115,7 @@ def siblings(main: str) -> tuple[str, ...]:
     path = Path(main)
     if path.name != MAIN["evidence"]:
         return ()
-    others = (one for one in path.parent.iterdir() if one.suffix in SUFFIXES and one.name != path.name)
+    others = (one for one in path.parent.iterdir() if one.suffix in SUFFIXES and one.name not in MAIN.values())
     return tuple(shown_path(one) for one in sorted(others))
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from random import Random
 from typing import Any
 
@@ -19,6 +16,7 @@ from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.policy import Policy
 from gonogo.read.strict_yaml import read_yaml
 from gonogo.resources import folder
+from tests.cli.run import process
 from tests.desk import Decision, decide, read_policy
 from tests.packs import PAIRS, evidence_for, pack, plain, policy
 
@@ -125,9 +123,6 @@ def test_two_processes_with_different_hash_seeds_write_identical_bytes(name: str
 
 
 def _in_a_process(name: str, packed: str, hash_seed: str) -> bytes:
-    words = ["decide", str(folder("policies") / name), str(folder("evidence") / packed), "--no-cache", "--format=json"]
-    program = [sys.executable, "-c", "from gonogo.cli import main; main()", *words]
-    ran = subprocess.run(program, capture_output=True, check=False, env={**os.environ, "PYTHONHASHSEED": hash_seed})
-    return ran.stdout
-
-
+    words = ("decide", str(folder("policies") / name), str(folder("evidence") / packed), "--no-cache", "--format=json")
+    with process(*words, PYTHONHASHSEED=hash_seed) as ran:
+        return ran.communicate()[0]

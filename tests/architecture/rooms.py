@@ -34,7 +34,7 @@ DOOR_OF: dict[str, set[str]] = {
     "durable_rules_engine": {"judge.infer"},
     "jsonschema": {"read.schema"},
     "referencing": {"read.schema"},
-    "msgspec": {"model.records", "model.wire"},
+    "msgspec": {"model.noun", "model.records", "model.wire"},
     "re2": {"model.pattern"},
     "ruamel": {"read.yaml_events"},
 }

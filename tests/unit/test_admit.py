@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from random import Random
 from textwrap import indent
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from gonogo.judge.admit import Admission, Admitted, admit, admit_strictly
 from gonogo.model.evidence import Evidence
+from gonogo.model.noun import replace
 from gonogo.model.records import UNSET, changed
 from gonogo.model.truth import Truth
 from tests.lists import SOURCES, admitted, by_source, facts, policy, read, reasons, text, values

@@ -10,7 +10,7 @@ from bench import ours
 from bench.bars import Figures, bars
 from bench.cold import Cold
 from bench.job import CONDITIONS, FACTS, naive
-from bench.measure import Million, Small
+from bench.measure import Million
 from bench.packs import pack, small_packs
 from bench.peers import business_rules, by_hand
 from bench.worker import OURS, OURS_UNCACHED
@@ -71,7 +71,7 @@ def test_counting_by_hand_gives_the_plain_counts(variant: str) -> None:
 
 def test_a_bar_is_met_only_by_figures_that_reach_it() -> None:
     sizes = {100: {OURS: [1.0], OURS_UNCACHED: [2.0], "regorus": [6.0]}}
-    small = {OURS: Small(10, {OURS: 1.0}), "regorus": Small(10, {OURS: 1.0, "regorus": 4.0})}
+    small = {OURS: [1.0, 1.0, 9.0], "regorus": [4.0, 4.0]}
     figures = Figures(
         sizes=sizes,
         small=small,

@@ -1,12 +1,12 @@
 """Each form of a message, and that carets stand under what they mean."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
 from gonogo.model.diagnostic import Code, Diagnostic, Severity
 from gonogo.model.location import Location, SourceFile
+from gonogo.model.noun import replace
 from gonogo.write.messages import Form, drawing, render
 
 FILE = SourceFile("policies/p,1/policy.yaml", "\n" * 40 + "   where: {severty: {at_most: 2}}\n")

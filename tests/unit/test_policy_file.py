@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -12,6 +11,7 @@ import pytest
 from gonogo.model.condition import Every, FieldOf, Layer, Literal, ParameterValue, Shifted, StatusIs, Unit
 from gonogo.model.diagnostic import Code, Diagnostics, InternalError
 from gonogo.model.location import SourceFile
+from gonogo.model.noun import replace
 from gonogo.model.policy import Effect, Outcome, Policy, Window
 from gonogo.model.value import Kind
 from gonogo.read.policy_file import read_policy

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from gonogo.judge.values import fixed_value
 from gonogo.model import condition as c
+from gonogo.model.noun import replace
 from gonogo.model.policy import Window
 from gonogo.model.records import UNSET
 from gonogo.model.value import Kind, ValueType

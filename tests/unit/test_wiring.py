@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -15,6 +14,7 @@ from gonogo.judge.standing import chain
 from gonogo.judge.wiring import Wiring, conditions_of, obligation_id, obligations, wire
 from gonogo.model import condition as c
 from gonogo.model.condition import Layer
+from gonogo.model.noun import replace
 from gonogo.model.policy import Obligation, Outcome, Policy
 from tests.layers import asked, control, criterion, fresh, gate, holders, layered_policy, policy, risk
 from tests.worlds import HERE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,6 +41,7 @@ from gonogo.model.condition import (
     Where,
 )
 from gonogo.model.location import Location, SourceFile
+from gonogo.model.noun import replace
 from gonogo.model.policy import (
     ALWAYS,
     Control,
@@ -878,7 +878,7 @@ def test_only_what_a_definition_must_meet_leaves_nothing_to_say() -> None:
 def test_a_definition_written_after_its_use_or_in_another_file_is_told_apart_too() -> None:
     late = Definition(id="late", title="late change", fact="change", at=line(90))
     elsewhere = Location(SourceFile("vocabulary.yaml", ""), 60, 1)
-    known = dataclasses.replace(policy(), definitions={"late": late})
+    known = replace(policy(), definitions={"late": late})
     where = (
         *asked("change", line(91), kind="code"),
         *asked("change", elsewhere, id="C1"),

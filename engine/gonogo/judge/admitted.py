@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gonogo.judge.merge_records import MergeRules
 from gonogo.judge.occurrence import Contradiction, Origin
 from gonogo.model.evidence import Entry, Record
+from gonogo.model.noun import Noun
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Noun, frozen=True, kw_only=True):
     """Records that rest on the same sources. A record that was merged has an origin in each list that it came from."""
 
     sources: tuple[str, ...]
@@ -34,8 +33,7 @@ class Reason(StrEnum):
     CORRECTED = "corrected"
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Noun, frozen=True):
     """A record that does not count, and why. `detail`: from when, until when, or what took its place."""
 
     origin: Origin
@@ -43,8 +41,7 @@ class LeftOut:
     detail: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Admitted:
+class Admitted(Noun, frozen=True, kw_only=True):
     """One fact as it counts on a day.
 
     `given`: the evidence mentions the fact at all. `complete`: there are no more records than these. `claims` are the
@@ -58,5 +55,5 @@ class Admitted:
     left_out: tuple[LeftOut, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     why_incomplete: tuple[str, ...] = ()
-    claims: tuple[tuple[str, ...], ...] = field(default=(), compare=False, repr=False)
-    rules: MergeRules | None = field(default=None, compare=False, repr=False)
+    claims: tuple[tuple[str, ...], ...] = ()
+    rules: MergeRules | None = None

@@ -8,12 +8,12 @@ log. What cannot be split is refused here, before the engine sees it. `infer` ru
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import isqrt
 from typing import NamedTuple
 
 from gonogo.model.diagnostic import InternalError
 from gonogo.model.horn import Fired, HornRule
+from gonogo.model.noun import Noun
 
 MOST_CONDITIONS = 12  # in a rule: the engine fails in the middle of a session when a 17th fact matches
 MOST_USES = 250  # of one token in a ruleset: with 256 the engine reads beyond its list
@@ -29,8 +29,7 @@ class Step(NamedTuple):
     fired: Fired | None  # None: a part of a rule that was split, and not to be logged
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruleset:
+class Ruleset(Noun, frozen=True, kw_only=True):
     """One ruleset, and the exact words in which its engine will speak of it. Facts are written without their braces."""
 
     definition: str
@@ -40,8 +39,7 @@ class Ruleset:
     steps: Mapping[str, Step]  # by the text with which the engine says that the rule fires, and because of which facts
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Noun, frozen=True):
     """The rulesets in the order in which they are served, and the number of each token that some rule needs."""
 
     numbers: Mapping[str, int]

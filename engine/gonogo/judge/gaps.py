@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from gonogo.judge.admitted import Admitted, LeftOut, Reason
@@ -31,6 +30,7 @@ from gonogo.model.condition import (
     Where,
     leaves,
 )
+from gonogo.model.noun import Noun
 from gonogo.model.policy import Demand
 from gonogo.model.records import UNSET, attribute
 from gonogo.model.value import Kind
@@ -39,8 +39,7 @@ from gonogo.model.words import operand_words, where_words
 NAMED = 5  # how many records a sentence names; the rest are counted
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Noun, frozen=True):
     """Something that would have to be known. `owed_by` is a role, or None where nobody in particular owes it.
 
     `absent`: nothing at all was given on the fact.
@@ -52,8 +51,7 @@ class Gap:
     absent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
+class Asker(Noun, frozen=True):
     """For whom something is missing: the demand on the evidence, and who owns what is to be shown."""
 
     demand: Demand

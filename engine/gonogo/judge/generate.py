@@ -8,7 +8,6 @@ and figures that are used as values, are written by `judge.nested`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from gonogo.judge import compare, settle
@@ -29,6 +28,7 @@ from gonogo.model.condition import (
     Some,
     StatusIs,
 )
+from gonogo.model.noun import Noun
 from gonogo.model.policy import Policy
 from gonogo.model.records import UNSET
 
@@ -36,16 +36,14 @@ SETTLERS = ("some", "no", "every", "count", "share", "satisfies", "total", "lowe
 Observe = Callable[[Tables, tuple[Any, ...]], tuple[tuple[int, ...], tuple[Any, ...], tuple[Any, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Noun, frozen=True):
     """A leaf condition and the slot of the table it is asked of: one fact, under one demand on its evidence."""
 
     leaf: Leaf
     demand: int
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Noun, frozen=True):
     """The compiled conditions: `observe` gives truths, counts and record predicates, each in the order of `asked`."""
 
     asked: tuple[Asked, ...]

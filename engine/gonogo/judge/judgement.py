@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,11 +14,11 @@ from gonogo.judge.wiring import Wiring
 from gonogo.model.condition import All, AnyOf, Condition, Leaf, Not
 from gonogo.model.decision import Standing
 from gonogo.model.evidence import Evidence
+from gonogo.model.noun import Noun
 from gonogo.model.policy import Policy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(Noun, frozen=True, kw_only=True):
     """One decision. Conditions are known by their numbers; `numbers` finds a leaf's by its demand on evidence."""
 
     policy: Policy

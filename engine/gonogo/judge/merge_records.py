@@ -7,18 +7,17 @@ settles that first, and otherwise the policy's order of precedence among the rol
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from gonogo.judge.occurrence import Contradiction, Key, Occurrence, is_unknown, key_of
 from gonogo.model.evidence import Evidence, Record, Resolution, Source
+from gonogo.model.noun import Noun
 from gonogo.model.policy import FactType, Field
 from gonogo.model.records import UNSET, UnsetType, attribute, changed
 from gonogo.model.value import Kind, Value, ValueType, version_key
 
 
-@dataclass(frozen=True, slots=True)
-class MergeRules:
+class MergeRules(Noun, frozen=True):
     """What settles contradictions about one fact: resolutions by key and field, and whose word goes first."""
 
     fact: FactType

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,12 +11,12 @@ from gonogo.judge.values import fixed_value
 from gonogo.judge.wiring import OBLIGATION, obligation_id
 from gonogo.model.condition import Layer, leaves
 from gonogo.model.decision import ControlState, ObligationState
+from gonogo.model.noun import Noun
 from gonogo.model.policy import Gate, Obligation, Outcome
 from gonogo.model.records import UNSET
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Noun, frozen=True):
     """An obligation that stands, on what it stands, and how."""
 
     on: str

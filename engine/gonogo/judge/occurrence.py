@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gonogo.model.evidence import Entry, Record
+from gonogo.model.noun import Noun
 from gonogo.model.policy import FactType, Field
 from gonogo.model.records import UNSET, attribute
 from gonogo.model.value import Value, shown
@@ -12,16 +13,14 @@ from gonogo.model.value import Value, shown
 Key = tuple[Value | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Noun, frozen=True):
     """The place of a record in the evidence: number `index` (from 0) of an entry."""
 
     entry: Entry
     index: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contradiction:
+class Contradiction(Noun, frozen=True, kw_only=True):
     """One field of one record to which sources give different values. `settled_by` None: it is unknown."""
 
     fact: str

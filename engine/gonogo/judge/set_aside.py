@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gonogo.judge.admitted import Admitted, Group
 from gonogo.judge.generate import Asked, generate
 from gonogo.judge.tables import Tables
 from gonogo.model.condition import Selection, Some
 from gonogo.model.evidence import Evidence, Waiver
+from gonogo.model.noun import replace
 from gonogo.model.policy import Policy
 
 
@@ -24,9 +24,7 @@ def set_aside(admitted: Admitted, waivers: Sequence[Waiver], evidence: Evidence,
 def _without(admitted: Admitted, waiver: Waiver, evidence: Evidence, policy: Policy) -> Admitted:
     selection = Selection(fact=admitted.fact, alias=admitted.fact, where=waiver.where, at=waiver.at)
     program = generate(policy, (Asked(Some(selection, waiver.at), 0),))
-    tables = Tables(
-        [admitted], evidence.sources, lambda sources: program.source_truths(sources, ()), policy.calendar
-    )
+    tables = Tables([admitted], evidence.sources, lambda sources: program.source_truths(sources, ()), policy.calendar)
     _, _, ((matches,),) = program.observe(tables, ())
     groups = tuple(
         _kept(group, [index for index, record in enumerate(records) if matches(record, sources) != 2])

@@ -7,12 +7,13 @@ falls short: `complete: true` is a statement like any other, and an empty list t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gonogo.judge.admitted import Admitted, Group, LeftOut, Reason
 from gonogo.judge.merge_records import MergeRules, merged
 from gonogo.judge.occurrence import Contradiction, Key, Occurrence, Origin, given_sources, key_of, listed
 from gonogo.model.evidence import Record
+from gonogo.model.noun import replace
 from gonogo.model.truth import Truth
 
 

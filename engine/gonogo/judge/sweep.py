@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from gonogo.model.noun import Noun
 from gonogo.model.records import attribute
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sweep:
+class Sweep(Noun, frozen=True, kw_only=True):
     """What the loop needs to know of one leaf. `matches` is None where the leaf has no quick way."""
 
     number: int

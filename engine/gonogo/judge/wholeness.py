@@ -8,16 +8,15 @@ hold more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from gonogo.judge.occurrence import Key, Occurrence, key_of, key_text, listed_sources, own
 from gonogo.judge.replacement import identity_of
 from gonogo.model.evidence import Entry, Source
+from gonogo.model.noun import Noun
 from gonogo.model.policy import FactType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lists:
+class Lists(Noun, frozen=True, kw_only=True):
     """The lists of one fact that count, and the records in them that count, each key once."""
 
     fact: FactType

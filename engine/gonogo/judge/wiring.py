@@ -12,22 +12,21 @@ from dataclasses import dataclass, field
 
 from gonogo.model.condition import All, AnyOf, Condition, Layer, Not, StatusIs, leaves
 from gonogo.model.horn import HornRule
+from gonogo.model.noun import Noun
 from gonogo.model.policy import Control, Criterion, DecisionRule, Effect, Gate, Obligation, Policy, Risk, Rule
 
 OBLIGATION = "obligation"
 Subject = tuple[str, str]  # (layer, id)
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Noun, frozen=True):
     """Subjects that depend only on earlier stages, and the status conditions they ask."""
 
     subjects: tuple[Subject, ...]
     statuses: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wiring:
+class Wiring(Noun, frozen=True):
     """The rules of a policy as they are in force on one day."""
 
     rules: tuple[HornRule, ...]

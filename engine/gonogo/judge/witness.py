@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -14,14 +13,14 @@ from gonogo.judge.tables import Attribution
 from gonogo.model.condition import Condition, Every, Leaf, ParameterIs, Selection, StatusIs, leaves
 from gonogo.model.evidence import Record, Source
 from gonogo.model.location import Location
+from gonogo.model.noun import Written
 from gonogo.model.records import UNSET, attribute
 from gonogo.model.value import shown
 
 FEW = 12  # how many witnesses a document names; the rest are counted
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Written, frozen=True):
     """A record that decided a condition, with where it came from."""
 
     fact: str

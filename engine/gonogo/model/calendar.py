@@ -6,9 +6,10 @@ nothing is known is never taken for a working day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
+
+from gonogo.model.noun import Noun
 
 Day = TypeVar("Day", bound=date)  # a date stays a date, an instant an instant
 
@@ -16,8 +17,7 @@ SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(Noun, frozen=True, kw_only=True):
     """The working days of a place, in the years from `first` to `last`, both included."""
 
     id: str

@@ -6,12 +6,11 @@ are equal where they ask the same, wherever they were written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field as member
 from enum import StrEnum
 from typing import TypeAlias
 
 from gonogo.model.location import Location
+from gonogo.model.noun import Noun, Written
 from gonogo.model.value import Value, ValueType
 
 
@@ -50,35 +49,30 @@ class Unit(StrEnum):
 # --- what a value is compared with ---------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Noun, frozen=True):
     """A value that the policy states."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(Noun, frozen=True):
     """`$as_of`: the day on which the body decides."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterValue:
+class ParameterValue(Noun, frozen=True):
     """`$name`: a value that the authority sets; unknown where it has none or is not in force."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class FieldOf:
+class FieldOf(Noun, frozen=True):
     """`$FACT.FIELD`: a field of the record that an enclosing quantifier is looking at."""
 
     alias: str
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shifted:
+class Shifted(Noun, frozen=True):
     """A date or instant moved forwards (or back, where `amount` is negative)."""
 
     base: Operand
@@ -86,8 +80,7 @@ class Shifted:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Noun, frozen=True):
     """An aggregate used as a value, such as {count: vote, where: …}."""
 
     of: Count | Share | Aggregate
@@ -99,39 +92,35 @@ Operand: TypeAlias = Literal | AsOf | ParameterValue | FieldOf | Shifted | Figur
 # --- what is asked of one record -----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Written, frozen=True):
     """One test: `at_most: 2`. `against` has one operand, two for `between`, any number for lists."""
 
     op: Op
     against: tuple[Operand, ...]
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTest:
+class FieldTest(Written, frozen=True):
     """Tests on one field, all of which must hold. `source.by` and its like are fields too."""
 
     field: str
     type: ValueType
     optional: bool
     tests: tuple[Comparison, ...]
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Written, frozen=True):
     """`either: [{…}, {…}]`: at least one of the alternatives holds."""
 
     options: tuple[Where, ...]
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
 Where: TypeAlias = tuple[FieldTest | Either, ...]  # all hold; empty: every record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Written, frozen=True, kw_only=True):
     """Records of one fact: those that match `where` and, read as `alias`, meet a nested condition.
 
     Definitions are already expanded: `fact` is a fact of the vocabulary, and `named` keeps the word that was written.
@@ -141,51 +130,46 @@ class Selection:
     alias: str
     where: Where = ()
     meets: Condition | None = None
-    named: str = member(default="", compare=False)
-    at: Location = member(compare=False, repr=False)
+    named: str = ""
+    at: Location
 
 
 # --- conditions ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Written, frozen=True):
     """Every part holds."""
 
     parts: tuple[Condition, ...]
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Written, frozen=True):
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Written, frozen=True):
     """The part does not hold."""
 
     part: Condition
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Some:
+class Some(Written, frozen=True):
     """At least one record is selected."""
 
     selection: Selection
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class No:
+class No(Written, frozen=True):
     """No record is selected."""
 
     selection: Selection
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
 class IfNone(StrEnum):
@@ -196,34 +180,31 @@ class IfNone(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Every:
+class Every(Written, frozen=True, kw_only=True):
     """Each selected record also satisfies `has` and meets `meets`. (`selection.meets` comes from a definition.)"""
 
     selection: Selection
     has: Where = ()
     meets: Condition | None = None
     if_none: IfNone = IfNone.UNKNOWN
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Written, frozen=True):
     """The number of selected records satisfies the tests (none where it is used as a Figure)."""
 
     selection: Selection
     tests: tuple[Comparison, ...]
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Written, frozen=True, kw_only=True):
     """Of the records that `selection` selects, the exact part (0 to 1) that also matches `where`."""
 
     selection: Selection
     where: Where
     tests: tuple[Comparison, ...]
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
 class Reduce(StrEnum):
@@ -234,8 +215,7 @@ class Reduce(StrEnum):
     HIGHEST = "highest"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aggregate:
+class Aggregate(Written, frozen=True, kw_only=True):
     """The total, lowest or highest value of one field over the selected records satisfies the tests."""
 
     reduce: Reduce
@@ -244,17 +224,16 @@ class Aggregate:
     type: ValueType
     optional: bool
     tests: tuple[Comparison, ...]
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterIs:
+class ParameterIs(Written, frozen=True):
     """The parameter satisfies the tests."""
 
     name: str
     type: ValueType
     tests: tuple[Comparison, ...]
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
 class Layer(StrEnum):
@@ -266,8 +245,7 @@ class Layer(StrEnum):
     DECISION = "decision"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusIs:
+class StatusIs(Written, frozen=True, kw_only=True):
     """What a lower layer derived: these criteria (controls, risks, decisions), all or any, have one of the statuses.
 
     `whole` says that the policy wrote `all` or `any` instead of ids: subjects not in force are then left out.
@@ -278,7 +256,7 @@ class StatusIs:
     every: bool
     whole: bool
     statuses: tuple[str, ...]
-    at: Location = member(compare=False, repr=False)
+    at: Location
 
 
 Condition: TypeAlias = All | AnyOf | Not | Some | No | Every | Count | Share | Aggregate | ParameterIs | StatusIs

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from gonogo.model.condition import Layer, Leaf
+from gonogo.model.noun import Noun
 
 
 class Verdict(StrEnum):
@@ -50,8 +50,7 @@ class ObligationState(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Noun, frozen=True):
     """What one leaf condition came to: its truth (0, 1 or 2) and the counts behind it, in the order of its kind."""
 
     id: str
@@ -60,8 +59,7 @@ class Observation:
     counts: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+class Firing(Noun, frozen=True):
     """A rule that fired, the tokens that made it fire, and the token it derived."""
 
     seq: int
@@ -71,8 +69,7 @@ class Firing:
     derives: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Noun, frozen=True):
     """What a criterion, control, risk, decision or obligation came to, and the rules that made it so, in policy order.
 
     No rule: nothing fired, so nothing can be told.

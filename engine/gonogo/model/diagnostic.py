@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from gonogo.model.location import Location
+from gonogo.model.noun import Noun
 
 
 class Severity(StrEnum):
@@ -121,8 +122,7 @@ class Code(Enum):
     RESOLUTION_TWICE = "E118"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(Noun, frozen=True, kw_only=True):
     """One complaint. Cannot be made without saying where, what was expected and what stands there."""
 
     code: Code

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
 from gonogo.model.condition import Where
 from gonogo.model.location import Location, SourceFile
+from gonogo.model.noun import Noun, Written
 from gonogo.model.policy import Obligation
 from gonogo.model.value import Value
 
@@ -19,8 +18,7 @@ Day: TypeAlias = date  # for classes that have a field called `date`
 Record: TypeAlias = Any  # an instance of a record type made from the vocabulary; see model.records
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Written, frozen=True, kw_only=True):
     """Who said it, when, received when, and on what basis. `limits` is a caveat on all that rests on it."""
 
     id: str
@@ -33,11 +31,10 @@ class Source:
     valid_until: Day | None = None
     limits: str | None = None
     note: str | None = None
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Written, frozen=True, kw_only=True):
     """Some records of one fact from one place. `complete`: nothing is missing from them.
 
     `sources` hold for each record that names none itself. `places` are the records' locations, or None where the
@@ -53,7 +50,7 @@ class Entry:
     valid_until: Day | None
     corrects: str | None
     plain: bool = False
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
     def place(self, index: int) -> Location:
         """Where record number `index` (from 0) stands."""
@@ -62,8 +59,7 @@ class Entry:
         return Location(self.at.file, self.at.line, self.at.column, inside=f"facts.{self.fact}, record {index + 1}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
+class Waiver(Written, frozen=True, kw_only=True):
     """The authority sets a failure aside until a day, last day included. `denied`: it was asked for and refused."""
 
     id: str
@@ -80,11 +76,10 @@ class Waiver:
     source: str | None
     starts: Day | None = None  # `from`: the first day; None: it holds from its date on
     obligations: tuple[Obligation, ...] = ()
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
+class Resolution(Written, frozen=True, kw_only=True):
     """A person's recorded choice between contradicting sources: this value counts."""
 
     fact: str
@@ -94,11 +89,10 @@ class Resolution:
     by: str | None
     reason: str | None
     date: Day | None
-    at: Location = dataclasses.field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Noun, frozen=True, kw_only=True):
     """The whole pack, as given: nothing is left out or merged yet, that depends on the day (see judge.admit)."""
 
     id: str

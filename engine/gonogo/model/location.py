@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from gonogo.model.noun import Noun
 
-@dataclass(frozen=True, slots=True)
+
 class SourceFile:
-    """A file that was read: its path as the user knows it, and the text that stood there."""
+    """A file that was read: its path as the user knows it, and the text that stood there. Known by its path."""
 
-    path: str
-    text: str = field(repr=False, compare=False)
-    _lines: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+    __slots__ = ("_lines", "path", "text")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self._lines: list[str] = []
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SourceFile) and self.path == other.path
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    def __repr__(self) -> str:
+        return f"SourceFile({self.path!r})"
 
     def line(self, number: int) -> str:
         """One line without its end, counted from 1; empty where the file has no such line."""
@@ -22,8 +34,7 @@ class SourceFile:
         return self._lines[number - 1] if 1 <= number <= len(self._lines) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Noun, frozen=True):
     """A place in a file. Lines and columns count from 1, columns and widths in characters."""
 
     file: SourceFile

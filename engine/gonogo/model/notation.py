@@ -16,9 +16,7 @@ MOST_DIGITS = 4_000  # more could not be turned into text again
 LONGEST_QUOTE = 60
 ALLOWED_CONTROLS = frozenset("\n\t")
 # What shows as nothing, and what changes the order of letters, so that a text reads otherwise than it is.
-UNSEEN = frozenset(
-    "\u200b\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff"
-)
+UNSEEN = frozenset("\u200b\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff")
 YES_WORDS = frozenset({"yes", "y", "on", "true", "t"})
 NO_WORDS = frozenset({"no", "n", "off", "false", "f"})
 REMEDY_UNKNOWN = "leave it out while the number is not known"

@@ -7,18 +7,17 @@ evidence is missing is no concern of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from gonogo.model.calendar import Calendar
 from gonogo.model.condition import Comparison, Condition, Operand, Where
 from gonogo.model.location import Location, SourceFile
+from gonogo.model.noun import Noun, Written
 from gonogo.model.value import Value, ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Noun, frozen=True):
     """From when until when something is in force, both days included; None: no limit on that side."""
 
     first: date | None = None
@@ -31,28 +30,25 @@ class Window:
 ALWAYS = Window()
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Written, frozen=True):
     """Somebody who says, owes, owns or decides."""
 
     id: str
     title: str
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Written, frozen=True, kw_only=True):
     """A field of a fact. An optional one may be none, which is a fact; a required one may only be unknown."""
 
     id: str
     type: ValueType
     optional: bool
     title: str | None
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactType:
+class FactType(Written, frozen=True, kw_only=True):
     """A kind of fact: what evidence may be given, its fields, its key, and the roles that owe it."""
 
     id: str
@@ -61,11 +57,10 @@ class FactType:
     owed_by: tuple[str, ...]
     precedence: tuple[str, ...]
     fields: Mapping[str, Field]
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
+class Parameter(Written, frozen=True, kw_only=True):
     """A value that the authority sets; None: not set, so unknown."""
 
     id: str
@@ -74,11 +69,10 @@ class Parameter:
     value: Value | None
     source: str | None
     window: Window
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Noun, frozen=True, kw_only=True):
     """A parameter with rows: a complete fact that the policy itself states (None: declared, and not given).
 
     `rows` hold the values in the order of `fact.fields`; None is unknown, or none for an optional field.
@@ -91,18 +85,16 @@ class Table:
     window: Window
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(Written, frozen=True, kw_only=True):
     """A name for some records of a fact: one meaning in every rule."""
 
     id: str
     title: str
     fact: str
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demand:
+class Demand(Noun, frozen=True, kw_only=True):
     """How good evidence must be. Falling short is a caveat, or under `strict` exclusion."""
 
     basis: str | None = None
@@ -122,8 +114,7 @@ class Effect(StrEnum):
     PLANNED = "planned"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Written, frozen=True, kw_only=True):
     """A named condition with a conclusion. `settles`: a pass that stands while fail rules are unknown."""
 
     id: str
@@ -135,11 +126,10 @@ class Rule:
     remedy: str | None = None
     unknown_because: str | None = None
     window: Window = ALWAYS
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
+class Criterion(Written, frozen=True, kw_only=True):
     """One thing that must be shown before go-live, in the authority's words."""
 
     id: str
@@ -152,11 +142,10 @@ class Criterion:
     demand: Demand
     rules: tuple[Rule, ...]
     window: Window
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Obligation:
+class Obligation(Written, frozen=True, kw_only=True):
     """What still has to be done. `due` is a date (an operand), or words such as `each release`."""
 
     id: str
@@ -164,11 +153,10 @@ class Obligation:
     text: str
     due: Operand | str | None
     ends_when: Condition | None
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Control:
+class Control(Written, frozen=True, kw_only=True):
     """What keeps a residual risk down."""
 
     id: str
@@ -181,11 +169,10 @@ class Control:
     rules: tuple[Rule, ...]
     obligations: tuple[Obligation, ...]
     window: Window
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Risk:
+class Risk(Written, frozen=True, kw_only=True):
     """A risk that remains, with its controls."""
 
     id: str
@@ -197,7 +184,7 @@ class Risk:
     accepted_when: Condition | None
     accepted_because: str | None
     demand: Demand
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
 class Outcome(StrEnum):
@@ -210,8 +197,7 @@ class Outcome(StrEnum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionRule:
+class DecisionRule(Written, frozen=True, kw_only=True):
     """The first one in order that holds decides. `to`: the date, or the first and last day, of a deferral."""
 
     id: str
@@ -224,11 +210,10 @@ class DecisionRule:
     unknown_because: str | None = None
     obligations: tuple[Obligation, ...] = ()
     window: Window = ALWAYS
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
+class Gate(Written, frozen=True, kw_only=True):
     """One question that is decided: `decision:` has one, `decisions:` several."""
 
     id: str
@@ -236,11 +221,10 @@ class Gate:
     rules: tuple[DecisionRule, ...]
     recommend: Mapping[str, tuple[tuple[str, str], ...]]  # outcome -> (verb, text)
     demand: Demand
-    at: Location = field(compare=False, repr=False)
+    at: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(Noun, frozen=True, kw_only=True):
     """All of it. `facts` also holds the built-in `view` and `waiver` and the parameters that are tables."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from gonogo.model.noun import Noun
 
 
 class Truth(Enum):
@@ -50,8 +51,7 @@ def any_of(truths: Iterable[Truth]) -> Truth:
     return most
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Noun, frozen=True):
     """The numbers that a count may still turn out to be, both ends included."""
 
     least: int

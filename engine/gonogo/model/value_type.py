@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias, assert_never
+
+from gonogo.model.noun import Noun
 
 Value: TypeAlias = str | int | Decimal | bool | date | datetime | tuple["Value", ...]
 
@@ -31,8 +32,7 @@ class Kind(StrEnum):
     LIST = "list_of"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueType:
+class ValueType(Noun, frozen=True, kw_only=True):
     """What a field or parameter may hold."""
 
     kind: Kind

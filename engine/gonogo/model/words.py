@@ -6,7 +6,6 @@ with spaces; definitions by their titles; parameters with their values in bracke
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from gonogo.model.condition import (
@@ -30,6 +29,7 @@ from gonogo.model.condition import (
     StatusIs,
     Where,
 )
+from gonogo.model.noun import replace
 from gonogo.model.policy import Policy
 from gonogo.model.value import Kind, Value, ValueType
 from gonogo.model.words_fields import bare, is_clumsy, only_true_or_not, verb_phrase

@@ -7,9 +7,8 @@ be deployed`, `has its code developed`, and where they allow nothing better, `is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gonogo.model.condition import Comparison, Either, FieldTest, Literal, Op, Where
+from gonogo.model.noun import Noun
 from gonogo.model.value import Kind
 from gonogo.model.words_grammar import (
     HELPERS,
@@ -35,8 +34,7 @@ STEMS = {"source.by": "comes from", "source.received": "was received", "source.d
 NOUNS = {"source.basis": "basis", "source.title": "source title"}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Noun, frozen=True):
     """One thing said of a record: as a verb phrase, after `records` (None: `that` and the phrase), and in a list."""
 
     phrase: str

@@ -6,7 +6,6 @@ conditions.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from gonogo.model.condition import (
@@ -24,6 +23,7 @@ from gonogo.model.condition import (
     Where,
 )
 from gonogo.model.location import Location
+from gonogo.model.noun import replace
 from gonogo.model.policy import Policy
 from gonogo.model.value import Kind, ValueType
 from gonogo.model.words_fields import field_words, relative, verb_phrase

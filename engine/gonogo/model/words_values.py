@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import assert_never
 
 from gonogo.model.condition import (
@@ -22,6 +21,7 @@ from gonogo.model.condition import (
     Shifted,
     Unit,
 )
+from gonogo.model.noun import Noun, replace
 from gonogo.model.policy import ALWAYS, Parameter, Policy, Window
 from gonogo.model.value import Kind, Value, ValueType, shown
 from gonogo.model.words_grammar import amount, head_end, joined, listed, possessive, quoted, spaced
@@ -31,8 +31,7 @@ WORDS = (Kind.ONE_OF, Kind.RANKED)
 TEXTS = (Kind.TEXT, Kind.REF, *WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Noun, frozen=True):
     """A record that the sentence is speaking of. `called`: the policy gave it a name of its own."""
 
     alias: str
@@ -41,8 +40,7 @@ class Seen:
     called: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(Noun, frozen=True, kw_only=True):
     """What a sentence is made from. `clause` and `figure` come from the module that speaks of conditions.
 
     `sight` are the records at hand, outermost first; `own` is the one whose fields are being described.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from gonogo.model.location import Location
+from gonogo.model.noun import Noun
 from gonogo.read.fits import Schema, definition
 from gonogo.read.tree import Mapping, Node, Scalar, is_null
 
@@ -14,16 +15,14 @@ SHOWN = 60  # letters of a value that are shown
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Noun, frozen=True):
     """What was checked, and against what."""
 
     root: Node
     schema: Schema
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Breach:
+class Breach(Noun, frozen=True, kw_only=True):
     """A `node` breaks `keyword: argument` of the part `schema`. The paths begin at the roots."""
 
     keyword: str

@@ -35,9 +35,7 @@ class _Reading:
         if node is None:
             return None
         if not isinstance(node, Mapping):
-            self._refuse(
-                Code.WRONG_SHAPE, node, "a calendar is written as keys with values", "`key: value` lines"
-            )
+            self._refuse(Code.WRONG_SHAPE, node, "a calendar is written as keys with values", "`key: value` lines")
             return None
         self._check_keys(node)
         texts = {key: self._text(node.written(key), node[key]) for key in KEYS[:-1] if key in node}
@@ -65,9 +63,7 @@ class _Reading:
 
     def _text(self, key: Scalar, node: Node) -> str:
         if not isinstance(node, Scalar) or is_null(node) or not node.strip():
-            self.diagnostics.add(
-                wrong(Code.WRONG_SHAPE, key, f"`{key}` has no text", "text", found=as_written(node))
-            )
+            self.diagnostics.add(wrong(Code.WRONG_SHAPE, key, f"`{key}` has no text", "text", found=as_written(node)))
             return ""
         try:
             return read_text(node)

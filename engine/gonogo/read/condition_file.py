@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from gonogo.model.condition import (
     Aggregate,
     All,
@@ -22,6 +20,7 @@ from gonogo.model.condition import (
     StatusIs,
 )
 from gonogo.model.diagnostic import Code
+from gonogo.model.noun import replace
 from gonogo.model.value import Kind, ValueType
 from gonogo.read.comparison_file import read_tests
 from gonogo.read.complaint import unknown_name, wrong

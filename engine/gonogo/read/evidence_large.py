@@ -10,12 +10,13 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from json import JSONDecodeError
 from typing import Any
 
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
 from gonogo.model.location import Location, SourceFile
+from gonogo.model.noun import replace
 from gonogo.model.policy import FactType
 from gonogo.model.records import Finisher, record_decoder
 from gonogo.read.evidence_records import Decoded

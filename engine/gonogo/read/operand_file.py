@@ -5,11 +5,10 @@ A literal takes the type of what it is compared with; everything else brings its
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gonogo.model.condition import AsOf, FieldOf, Literal, Operand, ParameterValue, Shifted, Unit
 from gonogo.model.diagnostic import Code
 from gonogo.model.location import Location
+from gonogo.model.noun import Noun
 from gonogo.model.policy import Field
 from gonogo.model.value import Kind, Value, ValueRefused, ValueType, comparable, read_value
 from gonogo.read.complaint import unknown_name, wrong
@@ -34,8 +33,7 @@ UNITS = {
 MOST_UNITS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Noun, frozen=True):
     """What is tested: a field, a parameter or a figure, as it is named to people."""
 
     name: str

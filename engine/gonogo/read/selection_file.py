@@ -5,10 +5,9 @@ Definitions are expanded here: what they ask comes before what the place of use 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gonogo.model.condition import All, Condition, Either, FieldTest, Selection, Where
 from gonogo.model.diagnostic import Code
+from gonogo.model.noun import Noun
 from gonogo.model.policy import FactType
 from gonogo.read.comparison_file import read_field_test
 from gonogo.read.complaint import unknown_name, wrong
@@ -25,16 +24,14 @@ MOST_EXPANSIONS = 5_000  # definitions of definitions can double at every step
 DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Noun, frozen=True):
     """What is asked of a record: tests on its fields, and at most one nested condition a place."""
 
     where: Where
     meets: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Noun, frozen=True):
     """The records of one fact, what a definition asks of them, and what is in sight of whoever looks at them."""
 
     node: Mapping

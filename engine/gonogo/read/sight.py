@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 
 from gonogo.model.condition import Condition, Figure
+from gonogo.model.noun import Noun, replace
 from gonogo.model.policy import FactType
 from gonogo.model.value import ValueType
 from gonogo.read import tree
 from gonogo.read.names import Names
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Noun, frozen=True):
     """A record in sight. `alias` is unlike that of any other in sight, whatever name was written for it."""
 
     alias: str
     fact: FactType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class Sight(Noun, frozen=True, kw_only=True):
     """What is in sight at one place of a condition.
 
     `records` maps the names as written; None: the name would fit two records. `condition` and `figure` read what is

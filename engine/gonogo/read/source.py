@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
 from gonogo.model.location import Location, SourceFile
+from gonogo.model.noun import Noun
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Noun, frozen=True):
     """How much one file may hold: far above any good file, and enough to keep a bad one harmless."""
 
     bytes: int

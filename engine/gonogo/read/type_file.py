@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gonogo.model.diagnostic import Code
+from gonogo.model.noun import Noun
 from gonogo.model.value import Kind, ValueRefused, ValueType, read_value
 from gonogo.read.complaint import as_written, unknown_name, wrong
 from gonogo.read.names import Names
@@ -18,8 +18,7 @@ NUMBERS = (Kind.INTEGER, Kind.DECIMAL)
 TEXT = ValueType(kind=Kind.TEXT)
 
 
-@dataclass(frozen=True, slots=True)
-class Types:
+class Types(Noun, frozen=True):
     """Reads types. `declared` are the facts as written, for references to their keys; `following` guards circles."""
 
     names: Names

@@ -5,10 +5,9 @@ What is wrong is told from where reading stopped, never from ruamel's sentences.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from gonogo.model.diagnostic import Code, Diagnostic, Severity
 from gonogo.model.location import Location, SourceFile
+from gonogo.model.noun import replace
 from gonogo.read.source import POLICY_LIMITS, Limits
 from gonogo.read.yaml_events import BrokenError, Events, Mark, Noted, StoppedError
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from gonogo.model.noun import Noun
 from gonogo.write.text_layout import DIM, GREEN, RED, YELLOW, as_sentence, listed, spaced
 
 Part = Mapping[str, Any]
@@ -40,8 +40,7 @@ def state_word(status: str) -> str:
     return VERDICTS.get(status) or OUTCOMES.get(status) or spaced(status).upper()
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Noun, frozen=True):
     """What is said once and referred to elsewhere: sources by id, and caveats that concern several parts by letter."""
 
     sources: Mapping[str, Part]

@@ -7,9 +7,10 @@ alone: colour is put on words that are there anyway.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from textwrap import wrap
+
+from gonogo.model.noun import Noun
 
 NARROWEST = 20  # a column is never squeezed below this
 LABEL = 12
@@ -23,8 +24,7 @@ BOLD = "\x1b[1m"
 GREEN, RED, YELLOW, DIM = "\x1b[32m", "\x1b[31m", "\x1b[33m", "\x1b[2m"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Noun, frozen=True):
     """How wide the text may be, and whether words may be coloured."""
 
     width: int

@@ -1,0 +1,504 @@
+"""The commands, their exit codes, and what they print and complain of."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from gonogo import __version__, api, cli
+from gonogo.cli import Exit
+from gonogo.model.diagnostic import Code, InternalError
+from gonogo.resources import folder
+from tests.cli.run import process, run
+from tests.desk import completed
+from tests.packs import PAIRS
+
+OPEN_DEFECT = "facts: {defect: {source: S2, records: [{id: D1, severity: 1, status: open, deploys: true}]}}"
+NO_DEFECT = "facts: {defect: {source: S2, complete: true, records: []}}"
+CLOSED = "{id: A1-clear, pass_when: {no: defect}}"
+LATER = "decision: {question: Go?, rules: [{id: D, then: defer, to: 2027-01-31, when: {criteria: any, is: pass}}]}"
+
+
+def written(policy: str = "", evidence: str = "") -> None:
+    """A policy and evidence under the names that a person would use."""
+    for kind, text in (("policy", policy), ("evidence", evidence)):
+        Path(f"{kind}.yaml").write_text(completed(text, kind), "utf-8")
+
+
+# --- decide: the answer, in every code ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("policy", "evidence", "code", "outcome"),
+    [
+        ("", NO_DEFECT, Exit.GO, "go"),
+        ("", OPEN_DEFECT, Exit.NO_GO, "no_go"),
+        (LATER, NO_DEFECT, Exit.NO_GO, "defer"),
+        ("", "", Exit.UNDECIDED, "undecided"),
+    ],
+)
+def test_the_exit_code_says_what_the_outcome_is(policy: str, evidence: str, code: Exit, outcome: str) -> None:
+    written(policy, evidence)
+    ran = run("decide", "policy.yaml", "evidence.yaml", "--format", "json")
+
+    assert ran.code == code
+    assert ran.json["outcome"] == outcome
+
+
+def test_the_example_is_found_by_its_bare_name_and_comes_to_go_with_conditions() -> None:
+    run("decide", "sec-release", "sec-2019-11").exits(3).prints("AC1", "AC7", "RR1", "final go/no-go")
+
+
+def test_the_example_read_strictly_is_undecided_and_names_who_owes_what() -> None:
+    run("decide", "sec-release-strict", "sec-2019-11").exits(6, saying="L101").prints("AC7", "SECAS", "SEC Panel")
+
+
+def test_the_text_leads_with_the_answer_and_fits_the_page() -> None:
+    printed = run("decide", "sec-release", "sec-2019-11").exits(3).printed
+    first = printed.strip().splitlines()[0].lower()
+
+    assert "go with conditions" in first.replace("_", " ")
+    assert max(map(len, printed.splitlines())) <= 100
+
+
+@pytest.mark.parametrize(("policy", "evidence"), PAIRS)
+def test_the_json_is_what_its_schema_says(policy: str, evidence: str) -> None:
+    schema = json.loads((folder("schemas") / "decision.schema.json").read_text("utf-8"))
+
+    document = run("decide", policy, evidence, "--format", "json").json
+
+    assert [str(one) for one in Draft202012Validator(schema).iter_errors(document)] == []
+
+
+def test_a_day_of_decision_can_be_given_and_is_not_the_clocks() -> None:
+    document = run("decide", "sec-release", "sec-2019-11", "--as-of", "2019-11-07", "--format", "json").exits(6).json
+
+    assert document["as_of"] == "2019-11-07"
+    assert document["evidence"]["as_of"] == "2019-11-08"
+    assert {one["reason"] for one in document["left_out"]} == {"not_yet_received"}
+
+
+@pytest.mark.parametrize("day", ["2019-11-31", "29/11/2019", "20191129", "today", "2019-11-29T00:00"])
+def test_a_day_that_is_not_a_date_is_wrong_usage(day: str) -> None:
+    run("decide", "sec-release", "sec-2019-11", "--as-of", day).exits(2, saying=f"`{day}` is not a day").prints_nothing()
+
+
+# --- wrong usage, wrong policy, wrong evidence -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("decide",), ("decide", "sec-release"), ("decide", "a", "b", "c"), ("decide", "--color", "a", "b"), ("deicde",)],
+)
+def test_wrong_usage_is_two_and_says_how(words: tuple[str, ...]) -> None:
+    run(*words).exits(2, saying="Usage").prints_nothing()
+
+
+def test_an_unknown_policy_is_answered_with_the_nearest_name() -> None:
+    run("decide", "sec-relese", "sec-2019-11").exits(4, saying="did you mean `sec-release`").prints_nothing()
+
+
+def test_unknown_evidence_is_answered_with_the_nearest_name() -> None:
+    run("decide", "sec-release", "sec-2019-1").exits(5, saying="did you mean `sec-2019-11`").prints_nothing()
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    run("check", "nothing/here.yaml").exits(4, saying="nothing/here.yaml")
+
+
+def test_a_wrong_policy_is_four_with_place_expectation_and_nearest_name() -> None:
+    written("criteria: {A1: {title: One, rules: [{id: a, fail_when: {some: defect, where: {severty: 1}}}]}}")
+
+    ran = run("decide", "policy.yaml", "evidence.yaml").exits(4, saying="error[P104]").prints_nothing()
+
+    assert "policy.yaml:1:" in ran.complained
+    assert "did you mean `severity`" in ran.complained
+
+
+def test_wrong_evidence_is_five() -> None:
+    written("", 'facts: {defect: {source: S2, records: [{id: D1, severity: "1"}]}}')
+
+    run("decide", "policy.yaml", "evidence.yaml").exits(5, saying="error[E108]").prints_nothing()
+
+
+def test_all_that_is_wrong_is_said_at_once_and_in_order() -> None:
+    written("title: [x]\nversion: {}\nnonsense: 1\n")
+
+    complained = run("check", "policy.yaml").exits(4, saying="error[").complained
+
+    assert [complained.index(place) for place in ("yaml:1:", "yaml:2:", "yaml:3:")] == sorted(
+        complained.index(place) for place in ("yaml:1:", "yaml:2:", "yaml:3:")
+    )
+
+
+def test_a_fault_of_ours_is_seventy_and_never_looks_like_a_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> Any:
+        raise ZeroDivisionError("on purpose")
+
+    monkeypatch.setattr(api, "decide", broken)
+    ran = run("decide", "a", "b").exits(70, saying="a fault of ours, and no decision").prints_nothing()
+
+    assert "Traceback" not in ran.complained
+
+
+def test_a_disagreement_with_the_replay_is_seventy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> Any:
+        raise InternalError("the engines disagree")
+
+    monkeypatch.setattr(api, "decide", broken)
+
+    run("decide", "a", "b").exits(70, saying="the engines disagree").prints_nothing()
+
+
+def test_a_file_that_may_not_be_read_is_a_sentence_and_no_verdict(desk: Path) -> None:
+    written()
+    (desk / "policy.yaml").unlink()
+    (desk / "policy.yaml").mkdir()
+
+    ran = run("decide", "policy.yaml", "evidence.yaml")
+
+    assert ran.code in (Exit.USAGE, Exit.POLICY)
+    assert "Traceback" not in ran.complained
+    assert ran.complained != ""
+
+
+# --- check, help, schema -----------------------------------------------------------------------------
+
+
+def test_check_says_that_a_good_policy_is_well_formed() -> None:
+    run("check", "sec-release").exits(0).prints("well-formed", "7 criteria", "1 risk with 6 controls")
+
+
+def test_check_reads_evidence_against_the_policy() -> None:
+    run("check", "sec-release", "--evidence", "sec-2019-11").exits(0).prints("sec-2019-11")
+    written("", "facts: {defekt: {records: []}}")
+    run("check", "policy.yaml", "-e", "evidence.yaml").exits(5, saying="did you mean `defect`")
+
+
+def test_check_goes_through_all_policies_and_ends_with_the_worst() -> None:
+    Path("bad.yaml").write_text("policy: bad\n", "utf-8")
+
+    run("check", "bad.yaml", "sec-release").exits(4, saying="error[S102]").prints("bad.yaml", "well-formed")
+
+
+@pytest.mark.parametrize("form", ["human", "plain", "json", "github"])
+def test_complaints_have_a_form_for_each_reader(form: str) -> None:
+    written("nonsense: 1\n")
+    complained = run("check", "policy.yaml", "--messages", form).exits(4, saying="S101").complained
+
+    assert "\x1b" not in complained
+    assert (form == "json") == complained.lstrip().startswith(("[", "{"))
+    assert (form == "github") == complained.startswith("::error")
+
+
+@pytest.mark.parametrize("code", [one.value for one in Code])
+def test_help_has_a_page_for_every_code(code: str) -> None:
+    run("help", code).exits(0).prints(code, "## Wrong", "## Right", "## Why")
+
+
+def test_help_takes_a_code_in_small_letters_and_refuses_others() -> None:
+    run("help", "p104").exits(0).prints("P104")
+    run("help", "P999").exits(2, saying="`P999`").prints_nothing()
+
+
+def test_the_schema_of_the_evidence_is_a_schema_that_the_examples_keep_to() -> None:
+    schema = run("schema", "sec-release").exits(0).json
+    Draft202012Validator.check_schema(schema)
+
+    assert "testing_issue" in json.dumps(schema)
+
+
+def test_the_version_is_the_packages() -> None:
+    run("--version").exits(0).prints(f"gonogo {__version__}")
+
+
+@pytest.mark.parametrize("words", [("--help",), ("decide", "--help"), ("check", "-h"), ("help", "-h"), ("schema", "-h")])
+def test_help_is_no_complaint(words: tuple[str, ...]) -> None:
+    run(*words).exits(0).prints("Usage: gonogo")
+
+
+# --- what is written ---------------------------------------------------------------------------------
+
+
+def test_output_goes_into_a_file_and_is_the_same_as_on_the_screen() -> None:
+    on_screen = run("decide", "sec-release", "sec-2019-11", "--format", "json").exits(3).printed
+    run("decide", "sec-release", "sec-2019-11", "--format", "json", "-o", "d.json").exits(3).prints_nothing()
+
+    assert Path("d.json").read_text("utf-8") == on_screen
+    assert os.listdir() == ["d.json"]
+
+
+def test_a_bad_input_leaves_an_earlier_output_as_it_was() -> None:
+    Path("d.json").write_text("earlier", "utf-8")
+
+    run("decide", "sec-relese", "sec-2019-11", "-o", "d.json").exits(4, saying="sec-release")
+
+    assert Path("d.json").read_text("utf-8") == "earlier"
+
+
+def test_output_that_cannot_be_finished_leaves_an_earlier_one_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device", "d.json")
+
+    Path("d.json").write_text("earlier", "utf-8")
+    monkeypatch.setattr(os, "fsync", full)
+
+    run("decide", "sec-release", "sec-2019-11", "-o", "d.json").exits(2, saying="No space left on device")
+
+    assert Path("d.json").read_text("utf-8") == "earlier"
+    assert os.listdir() == ["d.json"]
+
+
+def test_output_into_a_folder_that_is_not_there_is_a_sentence() -> None:
+    run("decide", "sec-release", "sec-2019-11", "-o", "no/d.json").exits(2, saying="No such file").prints_nothing()
+
+
+class Terminal(io.StringIO):
+    """A screen."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("setting", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_colour_is_for_screens_and_can_be_turned_off(
+    setting: dict[str, str], coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"TERM": "xterm", **setting}.items():
+        monkeypatch.setenv(name, value)
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    cli.run(["decide", "sec-release", "sec-2019-11"])
+
+    assert ("\x1b[" in screen.getvalue()) == coloured
+
+
+def test_without_a_screen_there_is_no_colour() -> None:
+    assert "\x1b" not in run("decide", "sec-release", "sec-2019-11").exits(3).printed
+
+
+# --- the cache ---------------------------------------------------------------------------------------
+
+
+def decided() -> str:
+    ran = run("decide", "policies/sec-release", "evidence/example-full", "--format", "json")
+    assert ran.complained == ""
+    return ran.printed
+
+
+@pytest.fixture
+def examples(desk: Path) -> Path:
+    """Copies of the examples, to be changed."""
+    for kind in ("policies", "evidence"):
+        shutil.copytree(folder(kind), desk / kind)
+    return desk
+
+
+def kept(desk: Path) -> list[Path]:
+    return sorted((desk.parent / "cache" / "gonogo").glob("*.json"))
+
+
+@pytest.fixture
+def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Grows by one each time that a decision is worked out instead of remembered."""
+    times: list[str] = []
+    work_out = api._decide
+
+    def counting(policy: str, *others: Any) -> api.Decided:
+        times.append(policy)
+        return work_out(policy, *others)
+
+    monkeypatch.setattr(api, "_decide", counting)
+    return times
+
+
+def test_a_second_run_is_remembered_and_gives_the_same_bytes(examples: Path, worked_out: list[str]) -> None:
+    first, second = decided(), decided()
+
+    assert first == second
+    assert len(worked_out) == 1
+
+
+def test_what_is_remembered_is_data_and_the_users_own(examples: Path) -> None:
+    decided()
+
+    (file,) = kept(examples)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o077 == 0
+    assert json.loads(file.read_bytes().partition(b"\n")[2])["document"]["schema"] == "gonogo/decision/1"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "policies/sec-release/policy.yaml",
+        "evidence/example-full/evidence.yaml",
+        "evidence/example-full/defects.yaml",
+        "evidence/example-full/risk.yaml",
+    ],
+)
+def test_one_changed_byte_in_any_file_is_noticed(name: str, examples: Path, worked_out: list[str]) -> None:
+    before = decided()
+    file = examples / name
+    state = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"# ", b"#\t", 1) if b"# " in file.read_bytes() else b"")
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    after = decided()
+
+    assert len(worked_out) == 2
+    assert json.loads(before)["outcome"] == json.loads(after)["outcome"]
+    assert before != after
+
+
+def test_a_new_file_beside_the_evidence_is_noticed(examples: Path, worked_out: list[str]) -> None:
+    decided()
+    more = "facts: {switch: {source: release-management, records: [{id: F9, state: 'on', approved_by_panel: false}]}}\n"
+    (examples / "evidence" / "example-full" / "zz.yaml").write_text(more, "utf-8")
+
+    assert json.loads(decided())["outcome"] == "no_go"
+    assert len(worked_out) == 2
+
+
+def test_a_file_taken_from_beside_the_evidence_is_noticed(examples: Path, worked_out: list[str]) -> None:
+    decided()
+    (examples / "evidence" / "example-full" / "changes.yaml").unlink()
+
+    assert json.loads(decided())["criteria"][0]["rule"] != "AC1-developed-and-deployable"
+    assert len(worked_out) == 2
+
+
+def test_a_file_that_would_go_before_the_one_that_was_found_is_noticed(desk: Path, worked_out: list[str]) -> None:
+    run("decide", "sec-release", "sec-2019-11").exits(3)
+    shutil.copytree(folder("policies") / "sec-release", desk / "policies" / "sec-release")
+    own = desk / "policies" / "sec-release" / "policy.yaml"
+    own.write_text(own.read_text("utf-8").replace("then: go\n", "then: no_go\n"), "utf-8")
+
+    run("decide", "sec-release", "sec-2019-11").exits(1)
+
+
+def test_another_day_is_another_decision(examples: Path, worked_out: list[str]) -> None:
+    words = ("decide", "policies/sec-release", "evidence/sec-2019-11", "--format", "json")
+    usual, earlier = run(*words).exits(3).json, run(*words, "--as-of", "2019-11-07").exits(6).json
+
+    assert (usual["as_of"], earlier["as_of"]) == ("2019-11-08", "2019-11-07")
+    assert run(*words).exits(3).json == usual
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b'{"files": {}}', b'{"files": [], "folders": {}, "absent": []}'],
+)
+def test_a_spoilt_cache_file_is_no_more_than_a_lost_one(
+    content: bytes, examples: Path, worked_out: list[str]
+) -> None:
+    before = decided()
+    (file,) = kept(examples)
+    file.write_bytes(content)
+
+    assert decided() == before
+    assert len(worked_out) == 2
+
+
+def test_a_remembered_decision_that_was_changed_is_not_believed(examples: Path, worked_out: list[str]) -> None:
+    before = decided()
+    (file,) = kept(examples)
+    content = file.read_bytes()
+    file.write_bytes(content.replace(b'"go_with_conditions"', b'"no_go"', 1))
+
+    assert file.read_bytes() != content
+    assert decided() == before
+    assert len(worked_out) == 2
+
+
+@pytest.mark.parametrize("lost", ["document", "advice", "files", "folders", "absent"])
+def test_a_cache_file_that_lacks_a_part_is_no_more_than_a_lost_one(lost: str, examples: Path) -> None:
+    before = decided()
+    (file,) = kept(examples)
+    remembered = json.loads(file.read_bytes().partition(b"\n")[2])
+    del remembered[lost]
+    content = json.dumps(remembered).encode()
+    file.write_bytes(sha256(content).hexdigest().encode() + b"\n" + content)
+
+    assert decided() == before
+
+
+def test_a_cache_file_that_others_may_write_is_not_used(examples: Path, worked_out: list[str]) -> None:
+    decided()
+    (file,) = kept(examples)
+    file.chmod(0o666)
+    decided()
+
+    assert len(worked_out) == 2
+
+
+def test_where_nothing_can_be_kept_decisions_are_worked_out_each_time(
+    examples: Path, worked_out: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = decided()
+    (examples.parent / "a-file").write_text("", "utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(examples.parent / "a-file"))
+
+    assert [decided(), decided()] == [before, before]
+    assert len(worked_out) == 3
+
+
+def test_another_engine_does_not_use_what_this_one_remembered(
+    examples: Path, worked_out: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = decided()
+    monkeypatch.setattr("gonogo.cache.engine_mark", lambda: "another")
+
+    assert decided() == before
+    assert len(worked_out) == 2
+
+
+def test_without_the_cache_nothing_is_kept_and_the_bytes_are_the_same(examples: Path) -> None:
+    words = ("decide", "policies/sec-release", "evidence/example-full", "--format", "json", "--no-cache")
+    before = run(*words).exits(3).printed
+
+    assert kept(examples) == []
+    assert decided() == before
+
+
+def test_the_advice_is_remembered_too(examples: Path, worked_out: list[str]) -> None:
+    words = ("decide", "policies/sec-release-strict", "evidence/example-full")
+    first, second = run(*words), run(*words)
+
+    assert "L101" in first.complained
+    assert first == second
+    assert len(worked_out) == 1
+
+
+# --- as a process ------------------------------------------------------------------------------------
+
+
+def test_a_reader_that_goes_away_is_no_verdict() -> None:
+    with process("decide", "sec-release", "sec-2019-11") as ran:
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        ran.stdout.close()
+        complained = ran.stderr.read()
+
+    assert complained == b""
+    assert ran.returncode == Exit.USAGE
+
+
+def test_a_process_ends_with_the_code_of_its_outcome() -> None:
+    with process("decide", "sec-release", "sec-2019-11", "--format", "json") as ran:
+        printed, complained = ran.communicate()
+
+    assert complained == b""
+    assert json.loads(printed)["outcome"] == "go_with_conditions"
+    assert ran.returncode == Exit.GO_WITH_CONDITIONS
