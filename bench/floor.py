@@ -30,5 +30,9 @@ def _entry(fact: str, columns: dict[str, Column]) -> Any:
     import msgspec
 
     fields: list[Any] = [("id", int), *((name, type(column.good[0]) | None) for name, column in columns.items())]
-    record = msgspec.defstruct(fact, fields, gc=False)
-    return msgspec.defstruct(f"{fact}_list", [("source", str), ("complete", bool), ("records", list[record])])
+    record: Any = msgspec.defstruct(fact, fields, gc=False)
+    return msgspec.defstruct(f"{fact}_list", [("source", str), ("complete", bool), ("records", _list_of(record))])
+
+
+def _list_of(item: Any) -> Any:
+    return list[item]

@@ -27,6 +27,7 @@ from gonogo.read import evidence_file, policy_file
 from gonogo.resources import folder
 
 SPEC = Path(__file__).parent / "spec"
+INSTEAD = {"decisions": "decision"}
 SECTION = re.compile(r"^([a-z_]+):", re.MULTILINE)
 
 
@@ -85,7 +86,7 @@ def prelude(kind: str) -> dict[str, str]:
 def completed(text: str, kind: str) -> str:
     """The text with the sections that it leaves out put after it, so that its own lines keep their numbers."""
     text = dedent(text).strip("\n") + "\n"
-    written = SECTION.findall(text)
+    written = {INSTEAD.get(name, name) for name in SECTION.findall(text)}
     return text + "".join(section for name, section in prelude(kind).items() if name not in written)
 
 

@@ -14,18 +14,37 @@ def engines() -> Mapping[str, Callable[[], Callable[[bytes], Answer]]]:
 
 def _engine() -> Callable[[bytes], Answer]:
     import msgspec
-    from business_rules.actions import BaseActions, rule_action
     from business_rules.engine import run_all
+
+    variables, actions = _variables(), _actions()
+    rules = [_rule(condition) for condition in CONDITIONS]
+    read = msgspec.json.decode
+
+    def decide(raw: bytes) -> Answer:
+        counted, found = variables(read(raw)), actions()
+        run_all(rules, counted, found, stop_on_first_trigger=False)
+        counts = tuple(counted.counts[name] for name in IDS)
+        return Answer("no_go" if found.failed else "go", counts, tuple(found.failed))
+
+    return decide
+
+
+def _actions() -> Any:
+    from business_rules.actions import BaseActions, rule_action
     from business_rules.fields import FIELD_TEXT
+
+    def begin(self: Any) -> None:
+        self.failed = []
+
+    def fail(self: Any, condition: str) -> None:
+        self.failed.append(condition)
+
+    action = rule_action(params={"condition": FIELD_TEXT})(fail)
+    return type("Actions", (BaseActions,), {"__init__": begin, "fail": action})
+
+
+def _variables() -> Any:
     from business_rules.variables import BaseVariables, numeric_rule_variable
-
-    class Actions(BaseActions):  # type: ignore[misc] - the package has no types
-        def __init__(self) -> None:
-            self.failed: list[str] = []
-
-        @rule_action(params={"condition": FIELD_TEXT})  # type: ignore[untyped-decorator] - the same
-        def fail(self, condition: str) -> None:
-            self.failed.append(condition)
 
     def begin(self: Any, pack: Any) -> None:
         self.pack = pack
@@ -35,25 +54,14 @@ def _engine() -> Callable[[bytes], Answer]:
         count = COUNTS[name]
 
         def read_count(self: Any) -> int:
-            found = self.counts[name] = count(self.pack)
+            self.counts[name] = found = count(self.pack)
             return found
 
         read_count.__name__ = f"n_{name}"
         return numeric_rule_variable(read_count)
 
     readers = {f"n_{name}": variable(name) for name in IDS}
-    variables = type("Variables", (BaseVariables,), {"__init__": begin, **readers})
-    rules = [_rule(condition) for condition in CONDITIONS]
-    read = msgspec.json.decode
-
-    def decide(raw: bytes) -> Answer:
-        counted = variables(read(raw))
-        actions = Actions()
-        run_all(rules, counted, actions, stop_on_first_trigger=False)
-        counts = tuple(counted.counts[name] for name in IDS)
-        return Answer("no_go" if actions.failed else "go", counts, tuple(actions.failed))
-
-    return decide
+    return type("Variables", (BaseVariables,), {"__init__": begin, **readers})
 
 
 def _rule(condition: Condition) -> dict[str, Any]:

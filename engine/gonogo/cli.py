@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -137,6 +138,7 @@ def schema(policy: str) -> Exit:
 
 def main() -> None:
     """Runs a command, and makes sure that its exit code means what it says."""
+    gc.set_threshold(100_000)  # a command makes many values that live until it ends, and hardly any circles
     sys.exit(run(sys.argv[1:]))
 
 

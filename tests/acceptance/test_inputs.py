@@ -25,7 +25,9 @@ def verdict(rules: str, evidence: str = "", fields: str = "", more: str = "") ->
 
 
 def asking(rules: str, fields: str = "", more: str = "") -> str:
-    vocabulary = f"vocabulary: {{thing: {{key: id, from: supplier, fields: {{id: text, {fields}}}}}}}\n" if fields else ""
+    vocabulary = (
+        f"vocabulary: {{thing: {{key: id, from: supplier, fields: {{id: text, {fields}}}}}}}\n" if fields else ""
+    )
     return f"{vocabulary}criteria: {{A1: {{title: The one, owner: supplier, rules: [{rules}]}}}}\n{more}"
 
 
@@ -453,7 +455,9 @@ def test_row_68_an_accent_composed_or_not_is_the_same_text() -> None:
 # --- engine and order --------------------------------------------------------------------------------
 
 THREE = "{id: a, fail_when: {some: defect, where: {severity: 1}}}"
-ONE_DEFECT = "facts: {defect: {source: S2, complete: true, records: [{id: D1, severity: 1, status: open, deploys: true}]}}"
+ONE_DEFECT = (
+    "facts: {defect: {source: S2, complete: true, records: [{id: D1, severity: 1, status: open, deploys: true}]}}"
+)
 
 
 def test_row_69_a_criterion_on_other_facts_changes_no_earlier_verdict() -> None:

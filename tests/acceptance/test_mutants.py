@@ -19,7 +19,7 @@ from gonogo.judge.document import document
 from gonogo.model.diagnostic import Diagnostics, InputError
 from gonogo.resources import folder
 from gonogo.write.decision_text import decision_text
-from gonogo.write.messages import render
+from gonogo.write.messages import Form, render
 from tests.desk import read_evidence, read_policy
 from tests.mutants import mutant
 
@@ -60,7 +60,7 @@ def try_evidence(judge: Judge, text: str) -> None:
 
 def assert_speaks(diagnostics: Diagnostics) -> None:
     """Every complaint can be shown, and points into a file."""
-    assert render(diagnostics, "human", colour=False) or not len(diagnostics)
+    assert render(diagnostics, Form.HUMAN, colour=False) or not len(diagnostics)
     for one in diagnostics:
         assert one.at.line >= 1
         assert one.at.column >= 1

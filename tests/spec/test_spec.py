@@ -1,17 +1,17 @@
 """The language by example: what a page says is read, decided on, and held to what it promises.
 
-A page is prose with four kinds of block. ```policy``` and ```evidence``` hold until the next of their kind, or the end of
-their section; those before the first section hold for all of the page. ```decision``` says what they come to:
+A page is prose with four kinds of block. ```policy``` and ```evidence``` hold until the next of their kind, or the end
+of their section; those before the first section hold for all of the page. ```decision``` says what they come to:
 
     outcome: no_go
     A1: fail
       rule: A1-severe
       because: D-7
 
-A line without indentation is the status of whatever has that id; what is indented below are parts of texts that it must
-hold (`rule` is the whole id). `missing` is looked for in "what is missing (the role that owes it)". ```refused``` says, line
-by line, the code of each complaint and a part of what it says. What the blocks leave out is in `policy.yaml` and
-`evidence.yaml` beside this file.
+A line without indentation is the status of whatever has that id. What is indented below are parts of texts that it
+must hold; `missing` is looked for in "what is missing (the role that owes it)". ```refused``` says, line by line, the
+code of each complaint and a part of what it says. What the blocks leave out is in `policy.yaml` and `evidence.yaml`
+beside this file.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.desk import Decision, decide, refused
 
 HERE = Path(__file__).parent
 PAGES = sorted([*HERE.glob("*.md"), *(HERE.parents[1] / "docs" / "language").glob("*.md")])
-PIECE = re.compile(r"^## (?P<heading>.+)$|^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+PIECE = re.compile(r"^## (?P<heading>[^\n]+)$|^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 GIVEN = ("policy", "evidence")
 EXPECTED = ("decision", "refused")
 

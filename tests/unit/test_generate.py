@@ -175,3 +175,32 @@ def test_a_word_of_the_author_is_never_more_than_a_text_in_the_generated_source(
     assert {ast.dump(node) for node in ast.walk(ast.parse(program.source)) if isinstance(node, ast.Constant)} >= {
         ast.dump(ast.Constant(word)) for word in words
     }
+
+
+SIZES = fact("a", [field("size", ValueType(kind=Kind.INTEGER), optional=False)])
+
+
+def sizes(number: int) -> World:
+    row = Row({"size": 1}, ())
+    return World({"a": ((row,) * number, True)}, {"a": {"size": SIZES.fields["size"].type}}, {}, AS_OF, CALENDAR)
+
+
+def counted(op: c.Op, operand: c.Operand, where: c.Where = ()) -> c.Count:
+    return c.Count(c.Selection(fact="a", alias="a", where=where, at=HERE), (c.Comparison(op, (operand,), HERE),), HERE)
+
+
+def test_a_figure_counts_only_what_the_demand_of_its_condition_admits() -> None:
+    as_many = counted(c.Op.EQUALS, c.Figure(c.Count(c.Selection(fact="a", alias="a", at=HERE), (), HERE)))
+    policy = policy_of([SIZES])
+    program = generate(policy, (Asked(as_many, 0), Asked(as_many, 1)))
+
+    assert observed(program, policy, [sizes(2), sizes(3)]) == ((2, 2), ((2, 0), (3, 0)))
+
+
+def test_a_record_whose_fields_are_known_is_compared_in_the_loop_itself() -> None:
+    large = c.Comparison(c.Op.AT_LEAST, (c.Literal(2),), HERE)
+    where = (c.FieldTest("size", SIZES.fields["size"].type, False, (large,), HERE),)
+    program = generate(policy_of([SIZES]), (Asked(counted(c.Op.AT_LEAST, c.Literal(1), where), 0),))
+
+    assert "if v_size >= 2:\n" in program.source
+    assert "if True:\n" in program.source

@@ -20,7 +20,7 @@ NO, CANNOT_TELL, YES = 0, 1, 2
 
 
 class Range(NamedTuple):
-    """What a figure may still turn out to be, both ends included; None: no limit on that side."""
+    """What a figure may still turn out to be, both ends included and not the same; None: no limit on that side."""
 
     least: Any
     most: Any
@@ -52,10 +52,7 @@ def equals(value: Any, other: Any) -> int:
     if value is UNSET or other is UNSET:
         return CANNOT_TELL
     if type(value) is Range or type(other) is Range:
-        if _surely_less(value, other) or _surely_less(other, value):
-            return NO
-        same = _surely_at_most(value, other) and _surely_at_most(other, value)
-        return YES if same else CANNOT_TELL
+        return NO if _surely_less(value, other) or _surely_less(other, value) else CANNOT_TELL
     return YES if value == other else NO
 
 

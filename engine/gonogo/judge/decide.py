@@ -15,16 +15,16 @@ from gonogo.judge.admit import Admission
 from gonogo.judge.admitted import Admitted
 from gonogo.judge.generate import Asked, Program, generate
 from gonogo.judge.infer import Network
-from gonogo.judge.judgement import Judgement
+from gonogo.judge.judgement import Judgement, whole_truth
+from gonogo.judge.observe import Observed, endings, observe
 from gonogo.judge.replay import Replay
 from gonogo.judge.set_aside import set_aside
-from gonogo.judge.standing import Inference, chain
+from gonogo.judge.standing import Inference, chain, status_truth
 from gonogo.judge.strict import admit_strictly
-from gonogo.judge.tables import Attribution, Tables
-from gonogo.judge.values import fixed_value
-from gonogo.judge.waivers import lifted
+from gonogo.judge.waivers import lifted, nothing_left, waived_rules
 from gonogo.judge.wiring import Wiring, conditions_of, wire
 from gonogo.model.condition import Condition, Layer, StatusIs, leaves
+from gonogo.model.decision import Verdict
 from gonogo.model.diagnostic import InternalError
 from gonogo.model.evidence import Evidence, Waiver
 from gonogo.model.policy import ALWAYS, Demand, Policy, Window
@@ -51,11 +51,11 @@ class Judge:
         day = evidence.as_of if as_of is None else as_of
         facts = self._admission.admit(evidence, day)
         admitted = self._slots(facts, evidence, day)
-        tables, (truths, counts, predicates) = self._observe(admitted, evidence, day)
+        observed = self._observe(admitted, evidence, day)
         asleep = self.asleep(day)
         waived = self._waived(evidence, facts, day)
-        inference = self._infer(truths, asleep, {name: lifted for name, (lifted, _) in waived.items()})
-        whole = list(truths)
+        inference = self._infer(observed.truths, asleep, {name: lifted for name, (lifted, _) in waived.items()})
+        whole = list(observed.truths)
         for number, truth in inference.statuses.items():
             whole[number] = truth
         return Judgement(
@@ -67,13 +67,16 @@ class Judge:
             as_of=day,
             admitted=admitted,
             facts=facts,
-            tables=tables,
+            tables=observed.tables,
             truths=tuple(whole),
-            counts=counts,
-            predicates=predicates,
+            counts=observed.counts,
+            predicates=observed.predicates,
             wiring=self._wiring(asleep)[0],
             inference=inference,
             waived_by={name: by for name, (_, by) in waived.items()},
+            endings=endings(
+                self.policy, facts, evidence, day, lambda one: status_truth(one, inference.standings, asleep)
+            ),
         )
 
     def asleep(self, day: date) -> frozenset[str]:
@@ -102,18 +105,8 @@ class Judge:
 
         return admit_strictly(admitted, adequate)
 
-    def _observe(
-        self, admitted: tuple[Admitted, ...], evidence: Evidence, day: date
-    ) -> tuple[Tables, tuple[tuple[int, ...], tuple[Any, ...], tuple[Any, ...]]]:
-        program = self.program
-        constants = tuple(fixed_value(operand, self.policy, day) for operand in program.moving)
-        tests = program.source_truths
-
-        def truths(attribution: Attribution) -> tuple[int, ...]:
-            return tests(attribution, constants)
-
-        tables = Tables(list(admitted), evidence.sources, truths, self.policy.calendar)
-        return tables, program.observe(tables, constants)
+    def _observe(self, admitted: tuple[Admitted, ...], evidence: Evidence, day: date) -> Observed:
+        return observe(self.program, self.policy, admitted, evidence, day)
 
     # --- infer -----------------------------------------------------------------------------------
 
@@ -149,14 +142,27 @@ class Judge:
     ) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
         """For each criterion with a waiver in force: the verdicts it sets aside, and the waivers' ids."""
 
-        def verdict_without(criterion: str, waivers: Sequence[Waiver]) -> str:
-            kept = {name: set_aside(one, waivers, evidence, self.policy) for name, one in facts.items()}
-            _, (truths, _, _) = self._observe(self._slots(kept, evidence, day), evidence, day)
-            rules = frozenset(waiver.rule for waiver in waivers if waiver.rule is not None)
-            inference = self._infer(truths, self.asleep(day) | rules, {})
-            return inference.standings[Layer.CRITERION.value, criterion].status
+        criteria = {one.id: one for one in self.policy.criteria}
 
-        return lifted(evidence.waivers, self.policy, day, verdict_without)
+        def truths_without(waivers: Sequence[Waiver]) -> tuple[int, ...]:
+            kept = {name: set_aside(one, waivers, evidence, self.policy) for name, one in facts.items()}
+            return self._observe(self._slots(kept, evidence, day), evidence, day).truths
+
+        def verdict_without(name: str, waivers: Sequence[Waiver]) -> str:
+            criterion, asleep = criteria[name], self.asleep(day)
+            demand = self.demand_of[name]
+
+            def truth_without(condition: Condition, waivers: Sequence[Waiver]) -> int:
+                truths = truths_without(waivers)
+                return whole_truth(condition, lambda leaf: truths[self.numbers[leaf, demand]])
+
+            waived = waived_rules(criterion, waivers, truth_without)
+            if nothing_left(criterion, asleep, waived):
+                return Verdict.PASS
+            truths = truths_without([waiver for waiver in waivers if waiver.rule is None])
+            return self._infer(truths, asleep | waived, {}).standings[Layer.CRITERION.value, name].status
+
+        return lifted(evidence, self.policy, day, verdict_without)
 
 
 def _demands(policy: Policy) -> tuple[list[Demand], dict[str, int]]:

@@ -111,7 +111,7 @@ def _view(judgement: Judgement, record: Any, sources: tuple[str, ...], *, counte
 
 
 def _waiver(judgement: Judgement, waiver: Waiver) -> Document:
-    why = without_effect(waiver, judgement.policy, judgement.as_of)
+    why = without_effect(waiver, judgement.policy, judgement.evidence.sources, judgement.as_of)
     status = judgement.standing(Layer.CRITERION.value, waiver.criterion).status
     effect = "none" if why is not None else "waived" if status == Verdict.WAIVED else "in force, not needed"
     if why is None and status in (Verdict.FAIL, Verdict.UNKNOWN):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from gonogo.judge.admitted import Admitted
 from gonogo.judge.generate import Program
@@ -16,6 +16,13 @@ from gonogo.model.decision import Standing
 from gonogo.model.evidence import Evidence
 from gonogo.model.noun import Noun
 from gonogo.model.policy import Policy
+
+
+class Ending(NamedTuple):
+    """Whether an obligation's end has come: its truth, and whether a record was given that perhaps says so."""
+
+    truth: int
+    perhaps: bool
 
 
 class Judgement(Noun, frozen=True, kw_only=True):
@@ -36,6 +43,7 @@ class Judgement(Noun, frozen=True, kw_only=True):
     wiring: Wiring
     inference: Inference
     waived_by: Mapping[str, tuple[str, ...]]  # criterion -> ids of the waivers that set it aside
+    endings: Mapping[tuple[str, str], Ending]  # (waiver, obligation) -> how far it has ended
 
     def standing(self, layer: str, name: str) -> Standing:
         """What a criterion, control, risk, gate or obligation came to."""
@@ -50,12 +58,17 @@ class Judgement(Noun, frozen=True, kw_only=True):
 
     def truth(self, condition: Condition, holder: str) -> int:
         """What a whole condition comes to, from the truths of its leaves."""
-        match condition:
-            case All(parts=parts):
-                return min((self.truth(part, holder) for part in parts), default=2)
-            case AnyOf(parts=parts):
-                return max((self.truth(part, holder) for part in parts), default=0)
-            case Not(part=part):
-                return 2 - self.truth(part, holder)
-            case _:
-                return self.truths[self.number(condition, holder)]
+        return whole_truth(condition, lambda leaf: self.truths[self.number(leaf, holder)])
+
+
+def whole_truth(condition: Condition, truth_of: Callable[[Condition], int]) -> int:
+    """What a condition comes to, from the truths of its leaves."""
+    match condition:
+        case All(parts=parts):
+            return min((whole_truth(part, truth_of) for part in parts), default=2)
+        case AnyOf(parts=parts):
+            return max((whole_truth(part, truth_of) for part in parts), default=0)
+        case Not(part=part):
+            return 2 - whole_truth(part, truth_of)
+        case _:
+            return truth_of(condition)

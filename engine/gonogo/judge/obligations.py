@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from gonogo.judge.judgement import Judgement
+from gonogo.judge.judgement import Ending, Judgement
+from gonogo.judge.observe import perhaps_there
 from gonogo.judge.values import fixed_value
 from gonogo.judge.wiring import OBLIGATION, obligation_id
 from gonogo.model.condition import Layer, leaves
-from gonogo.model.decision import ControlState, ObligationState
+from gonogo.model.decision import ControlState, ObligationState, Verdict
 from gonogo.model.noun import Noun
 from gonogo.model.policy import Gate, Obligation, Outcome
 from gonogo.model.records import UNSET
@@ -27,28 +28,49 @@ class Due(Noun, frozen=True):
 
 
 def obligations(judgement: Judgement) -> Iterator[Due]:
-    """The obligations in play: of controls that have not ended, and of the decision rules that fired."""
+    """The obligations in play: of controls, of the decision rules that fired, of waivers that set something aside."""
+    yield from _of_controls(judgement)
+    yield from _of_gates(judgement)
+    yield from _of_waivers(judgement)
+
+
+def _of_controls(judgement: Judgement) -> Iterator[Due]:
     standings = judgement.inference.standings
     for control in judgement.policy.controls:
         if control.id in judgement.wiring.asleep:
             continue
         state = standings[Layer.CONTROL.value, control.id].status
         for obligation in control.obligations:
-            yield _due(judgement, control.id, obligation, binding=state not in _SETTLED)
+            ending = _ending(judgement, control.id, obligation)
+            yield _due(judgement, control.id, obligation, ending, binding=state not in _SETTLED)
+
+
+def _of_gates(judgement: Judgement) -> Iterator[Due]:
+    standings = judgement.inference.standings
     for gate in judgement.policy.gates:
         fired = standings[Layer.DECISION.value, gate.id].rules
         for rule in gate.rules:
             if rule.id in fired[:1]:
                 for obligation in rule.obligations:
-                    yield _due(judgement, gate.id, obligation, binding=True)
+                    yield _due(judgement, gate.id, obligation, _ending(judgement, gate.id, obligation), binding=True)
+
+
+def _of_waivers(judgement: Judgement) -> Iterator[Due]:
+    for waiver in judgement.evidence.waivers:
+        standing = judgement.standing(Layer.CRITERION.value, waiver.criterion)
+        if standing.status == Verdict.WAIVED and waiver.id in judgement.waived_by[waiver.criterion]:
+            for obligation in waiver.obligations:
+                ending = judgement.endings.get((waiver.id, obligation.id), NEVER)
+                yield _due(judgement, waiver.id, obligation, ending, binding=True)
 
 
 _SETTLED = (ControlState.IN_PLACE, ControlState.ENDED)
+NEVER = Ending(0, perhaps=False)  # nothing is said of an end
 
 
-def _due(judgement: Judgement, on: str, obligation: Obligation, *, binding: bool) -> Due:
+def _due(judgement: Judgement, on: str, obligation: Obligation, ending: Ending, *, binding: bool) -> Due:
     due = due_date(judgement, obligation)
-    state = _state(judgement, on, obligation, due)
+    state = _state(ending, due, judgement.as_of)
     return Due(on, obligation, None if due is UNSET else due, state, binding and state is not ObligationState.MET)
 
 
@@ -59,24 +81,24 @@ def due_date(judgement: Judgement, obligation: Obligation) -> Any:
     return fixed_value(obligation.due, judgement.policy, judgement.as_of)
 
 
-def _state(judgement: Judgement, on: str, obligation: Obligation, due: Any) -> ObligationState:
-    standing = judgement.standing(OBLIGATION, obligation_id(on, obligation))
-    if standing.status == ObligationState.MET:
+def _state(ending: Ending, due: Any, as_of: date) -> ObligationState:
+    """That nothing was given yet is what `open` means; a record that perhaps ends it leaves it unknown."""
+    if ending.truth == 2:
         return ObligationState.MET
     day = due.date() if isinstance(due, datetime) else due
-    if isinstance(day, date) and day < judgement.as_of:
+    if isinstance(day, date) and day < as_of:
         return ObligationState.OVERDUE
-    if due is UNSET or _perhaps_met(judgement, on, obligation):
-        return ObligationState.UNKNOWN
-    return ObligationState.OPEN
+    return ObligationState.UNKNOWN if due is UNSET or ending.perhaps else ObligationState.OPEN
 
 
-def _perhaps_met(judgement: Judgement, on: str, obligation: Obligation) -> bool:
-    """A record that was given, and is perhaps the closing event. That nothing was given yet is what `open` means."""
-    if obligation.ends_when is None or judgement.truth(obligation.ends_when, on) != 1:
-        return False
-    numbers = [judgement.number(leaf, on) for leaf in leaves(obligation.ends_when)]
-    return any(judgement.counts[number] and judgement.counts[number][1] for number in numbers)
+def _ending(judgement: Judgement, on: str, obligation: Obligation) -> Ending:
+    if obligation.ends_when is None:
+        return NEVER
+    if judgement.standing(OBLIGATION, obligation_id(on, obligation)).status == ObligationState.MET:
+        return Ending(2, perhaps=False)
+    truth = judgement.truth(obligation.ends_when, on)
+    numbers = (judgement.number(leaf, on) for leaf in leaves(obligation.ends_when))
+    return Ending(truth, truth == 1 and any(perhaps_there(judgement.counts[number]) for number in numbers))
 
 
 def outcome(judgement: Judgement, gate: Gate) -> str:

@@ -1,43 +1,52 @@
 """Which verdicts a waiver sets aside: one by the authority, not denied, in force on the day, and only what it covers.
 
 A waiver of one rule, or of some records, lifts a failure only where the criterion would otherwise pass: so the
-criterion is decided once more with that rule and those records left out.
+criterion is decided once more with that rule and those records left out. One that names both a rule and records takes
+the rule out only where it holds because of those records and no others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from gonogo.model.condition import Condition
 from gonogo.model.decision import Verdict
-from gonogo.model.evidence import Waiver
-from gonogo.model.policy import Policy
+from gonogo.model.evidence import Evidence, Source, Waiver
+from gonogo.model.policy import Criterion, Effect, Policy
 
 VerdictWithout = Callable[[str, Sequence[Waiver]], str]
+TruthWithout = Callable[[Condition, Sequence[Waiver]], int]  # of a condition, with the records of waivers left out
 
 
-def without_effect(waiver: Waiver, policy: Policy, day: date) -> str | None:
+def without_effect(waiver: Waiver, policy: Policy, sources: Mapping[str, Source], day: date) -> str | None:
     """Why a waiver counts for nothing on a day; None: it is in force."""
     authority = policy.role_title(policy.authority or "the authority")
+    source = None if waiver.source is None else sources[waiver.source]
+    received = None if source is None else source.received
+    stale = None if source is None else source.valid_until
     reasons = (
         (waiver.denied, "it was denied"),
         (waiver.by is None, "it does not say by whom"),
         (waiver.by != policy.authority, f"only {authority} can waive"),
         (waiver.date is None, "it does not say when it was given"),
         (waiver.date is not None and waiver.date > day, f"it was given later, on {waiver.date}"),
+        (received is not None and received > day, f"it was received later, on {received}"),
+        (waiver.starts is not None and waiver.starts > day, f"it begins on {waiver.starts}"),
         (waiver.until is None, "it does not say until when it holds"),
         (waiver.until is not None and waiver.until < day, f"it ended on {waiver.until}"),
+        (stale is not None and stale < day, f"its source held until {stale}"),
     )
     return next((reason for holds, reason in reasons if holds), None)
 
 
 def lifted(
-    waivers: Sequence[Waiver], policy: Policy, day: date, verdict_without: VerdictWithout
+    evidence: Evidence, policy: Policy, day: date, verdict_without: VerdictWithout
 ) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
     """For each criterion: the verdicts that waivers in force set aside, and the waivers' ids."""
     by_criterion: dict[str, list[Waiver]] = {}
-    for waiver in waivers:
-        if without_effect(waiver, policy, day) is None:
+    for waiver in evidence.waivers:
+        if without_effect(waiver, policy, evidence.sources, day) is None:
             by_criterion.setdefault(waiver.criterion, []).append(waiver)
     return {
         name: (frozenset(_covered(name, mine, verdict_without)), tuple(waiver.id for waiver in mine))
@@ -50,3 +59,21 @@ def _covered(criterion: str, waivers: list[Waiver], verdict_without: VerdictWith
     yield from (verdict for waiver in waivers if waiver not in partial for verdict in waiver.covers)
     if partial and verdict_without(criterion, partial) in (Verdict.PASS, Verdict.NOT_APPLICABLE):
         yield from (verdict for waiver in partial for verdict in waiver.covers)
+
+
+def waived_rules(criterion: Criterion, waivers: Sequence[Waiver], truth_without: TruthWithout) -> frozenset[str]:
+    """The rules that partial waivers take out: those waived whole, and those that do not hold without some records."""
+    whole = {waiver.rule for waiver in waivers if waiver.rule is not None and not waiver.where}
+    everywhere = [waiver for waiver in waivers if waiver.rule is None]
+    found = set()
+    for rule in criterion.rules:
+        mine = [waiver for waiver in waivers if waiver.rule == rule.id and waiver.where]
+        if rule.id in whole or (mine and truth_without(rule.condition, [*everywhere, *mine]) == 0):
+            found.add(rule.id)
+    return frozenset(found)
+
+
+def nothing_left(criterion: Criterion, asleep: frozenset[str], waived: frozenset[str]) -> bool:
+    """Whether every reason to fail is waived and none to pass is asked for: then nothing stands against a pass."""
+    awake = {rule.id for rule in criterion.rules if rule.id not in asleep}
+    return bool(awake) and awake <= waived and all(rule.effect is Effect.FAIL for rule in criterion.rules)
