@@ -156,7 +156,7 @@ def write_whole(path: str, text: str) -> None:
     target = Path(path)
     written = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with open(written, "x", encoding="utf-8") as file:
+        with open(written, "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -244,7 +244,7 @@ def _reader(
 
 
 def _nothing_there(name: str, kind: Literal["policies", "evidence"]) -> Diagnostic:
-    from gonogo.files import names
+    from gonogo.files import MAIN, names, places
     from gonogo.model.diagnostic import Code, Diagnostic
     from gonogo.model.location import Location, SourceFile
     from gonogo.read.nearest import nearest
@@ -256,6 +256,6 @@ def _nothing_there(name: str, kind: Literal["policies", "evidence"]) -> Diagnost
         at=Location(SourceFile(name, ""), 1, 1),
         says=f"there is no {word} called `{name}`",
         expected=f"a file, a folder, or a name under {kind}/: {', '.join(known) or 'there is none'}",
-        found="nothing",
+        found=f"a folder without `{MAIN[kind]}`" if any(one.is_dir() for one in places(name, kind)) else "nothing",
         did_you_mean=nearest(name.removeprefix(f"{kind}/"), known),
     )

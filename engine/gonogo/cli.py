@@ -8,6 +8,7 @@ import os
 import sys
 from datetime import date
 from enum import IntEnum
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -103,6 +104,8 @@ def check(policies: Sequence[str], evidence: Sequence[str], messages: str) -> Ex
 @click.option("--no-cache", is_flag=True, help="Work it out anew even if nothing has changed since the last time.")
 def decide(policy: str, evidence: str, as_of: date | None, form: str, output: str | None, no_cache: bool) -> Exit:
     """The main job: a verdict on each criterion, the rule that fired for it, what is missing, and go or no-go."""
+    if output == "":
+        raise click.UsageError("--output names no file")
     decided = api.decide(policy, evidence, as_of=as_of, remembered=not no_cache)
     for advice in decided.advice:
         _say(advice)
@@ -169,7 +172,9 @@ def run(arguments: Sequence[str]) -> int:
         _say(f"gonogo: a fault of ours, and no decision: {type(error).__name__}: {error}")
         _say("Please report it with the files that brought it about. GONOGO_TRACEBACK=1 shows where it happened.")
         if os.environ.get("GONOGO_TRACEBACK"):
-            raise
+            import traceback  # needed here only
+
+            _say(traceback.format_exc())
         return Exit.INTERNAL
 
 

@@ -27,7 +27,7 @@ def find(name: str, kind: Kind) -> tuple[Path | None, tuple[Path, ...]]:
     A name means a file, a folder's main file, a path without its suffix, or something under `policies/` (`evidence/`).
     """
     in_vain: list[Path] = []
-    for candidate in _candidates(name, kind):
+    for candidate in places(name, kind):
         found = _file(candidate, kind)
         if found is not None:
             return found, tuple(in_vain)
@@ -45,7 +45,8 @@ def names(kind: Kind) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _candidates(name: str, kind: Kind) -> Iterator[Path]:
+def places(name: str, kind: Kind) -> Iterator[Path]:
+    """Where a name may lead, in order."""
     yield Path(name)
     if os.sep not in name and "/" not in name:
         yield Path(kind, name)

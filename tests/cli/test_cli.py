@@ -115,6 +115,13 @@ def test_a_file_that_is_not_there_is_named() -> None:
     run("check", "nothing/here.yaml").exits(4, saying="nothing/here.yaml")
 
 
+def test_a_folder_without_its_main_file_is_told_from_nothing() -> None:
+    Path("pack").mkdir()
+    Path("pack/defects.yaml").write_text("facts: {}\n", "utf-8")
+
+    run("decide", "sec-release", "pack").exits(5, saying="a folder without `evidence.yaml`").prints_nothing()
+
+
 def test_a_wrong_policy_is_four_with_place_expectation_and_nearest_name() -> None:
     written("criteria: {A1: {title: One, rules: [{id: a, fail_when: {some: defect, where: {severty: 1}}}]}}")
 
@@ -140,14 +147,19 @@ def test_all_that_is_wrong_is_said_at_once_and_in_order() -> None:
     )
 
 
-def test_a_fault_of_ours_is_seventy_and_never_looks_like_a_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("setting", ["", "1"])
+def test_a_fault_of_ours_is_seventy_and_never_looks_like_a_verdict(
+    setting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONOGO_TRACEBACK", setting)
+
     def broken(*_: object, **__: object) -> Any:
         raise ZeroDivisionError("on purpose")
 
     monkeypatch.setattr(api, "decide", broken)
     ran = run("decide", "a", "b").exits(70, saying="a fault of ours, and no decision").prints_nothing()
 
-    assert "Traceback" not in ran.complained
+    assert ("Traceback" in ran.complained) == bool(setting)
 
 
 def test_a_disagreement_with_the_replay_is_seventy(monkeypatch: pytest.MonkeyPatch) -> None:

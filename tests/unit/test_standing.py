@@ -11,7 +11,8 @@ import pytest
 from gonogo.judge.infer import Network
 from gonogo.judge.replay import Replay
 from gonogo.judge.standing import Inference, chain
-from gonogo.judge.wiring import Wiring, conditions_of, wire
+from gonogo.judge.subjects import conditions_of
+from gonogo.judge.wiring import Wiring, wire
 from gonogo.model import condition as c
 from gonogo.model.condition import Layer
 from gonogo.model.policy import Outcome, Policy

@@ -11,7 +11,8 @@ import pytest
 from gonogo.judge.infer import Network
 from gonogo.judge.replay import Replay
 from gonogo.judge.standing import chain
-from gonogo.judge.wiring import Wiring, conditions_of, obligation_id, obligations, wire
+from gonogo.judge.subjects import conditions_of, obligation_id, obligations
+from gonogo.judge.wiring import Wiring, wire
 from gonogo.model import condition as c
 from gonogo.model.condition import Layer
 from gonogo.model.noun import replace

@@ -21,12 +21,14 @@ from gonogo.judge.replay import Replay
 from gonogo.judge.set_aside import set_aside
 from gonogo.judge.standing import Inference, chain, status_truth
 from gonogo.judge.strict import admit_strictly
+from gonogo.judge.subjects import conditions_of
 from gonogo.judge.waivers import lifted, nothing_left, waived_rules
-from gonogo.judge.wiring import Wiring, conditions_of, wire
+from gonogo.judge.wiring import Wiring, wire
 from gonogo.model.condition import Condition, Layer, StatusIs, leaves
 from gonogo.model.decision import Verdict
 from gonogo.model.diagnostic import InternalError
 from gonogo.model.evidence import Evidence, Waiver
+from gonogo.model.horn import Fired
 from gonogo.model.policy import ALWAYS, Demand, Policy, Window
 from gonogo.model.truth import Truth
 
@@ -42,7 +44,7 @@ class Judge:
         self.statuses = {number: one.leaf for number, one in enumerate(self.asked) if isinstance(one.leaf, StatusIs)}
         self._admission = Admission(policy)
         self._windows = _windows(policy)
-        self._wirings: dict[frozenset[str], tuple[Wiring, Network]] = {}
+        self._wirings: dict[frozenset[str], tuple[Wiring, Network, Replay]] = {}
         self._inferences: dict[Any, Inference] = {}
         self._remember = remember
 
@@ -119,20 +121,25 @@ class Judge:
         known = self._inferences.get(key)
         if known is not None:
             return known
-        wiring, network = self._wiring(asleep)
+        wiring, network, replay = self._wiring(asleep)
+        replay.restart()
         with network.session() as session:
-            inference = chain(wiring, truths, self.statuses, lift, session.add)
-        replayed = chain(wiring, truths, self.statuses, lift, Replay(wiring.rules).add)
-        if replayed != inference:
-            raise InternalError("the inference engine and its replay disagree; no decision is given")
+
+            def add(tokens: Sequence[str]) -> list[Fired]:
+                fired = session.add(tokens)
+                if replay.add(tokens) != fired:
+                    raise InternalError("the inference engine and its replay disagree; no decision is given")
+                return fired
+
+            inference = chain(wiring, truths, self.statuses, lift, add)
         if self._remember:
             self._inferences[key] = inference
         return inference
 
-    def _wiring(self, asleep: frozenset[str]) -> tuple[Wiring, Network]:
+    def _wiring(self, asleep: frozenset[str]) -> tuple[Wiring, Network, Replay]:
         if asleep not in self._wirings:
             wiring = wire(self.policy, self.numbers, self.demand_of, asleep)
-            self._wirings[asleep] = (wiring, Network(wiring.rules))
+            self._wirings[asleep] = (wiring, Network(wiring.rules), Replay(wiring.rules))
         return self._wirings[asleep]
 
     # --- waivers ---------------------------------------------------------------------------------

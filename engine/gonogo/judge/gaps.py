@@ -73,11 +73,11 @@ def _of_leaf(judgement: Judgement, number: int, asker: Asker) -> Iterator[Gap]:
     selection = selection_of(leaf)
     if admitted is None or selection is None:
         return
-    owed_by = _owed_by(judgement, selection, asker)
+    owed_by = who_owes(judgement, selection, asker)
     short = tuple(left_out_matches(judgement, number))
     yield from _of_table(judgement, leaf, selection, (admitted, short), owed_by)
     yield from _of_fields(judgement, number, selection, owed_by)
-    for nested in _nested(leaf):
+    for nested in nested_leaves(leaf):
         yield from _of_nested(judgement, nested, number, asker)
 
 
@@ -95,8 +95,8 @@ _ASKED = {Layer.CRITERION: "met", Layer.CONTROL: "in place", Layer.RISK: "accept
 def _of_values(judgement: Judgement, leaf: Leaf) -> Iterator[Gap]:
     """Parameters without a value, and days that no calendar covers."""
     policy = judgement.policy
-    for operand in _operands(leaf):
-        base = _base(operand)
+    for operand in operands_of(leaf):
+        base = base_of(operand)
         known = fixed_value(base, policy, judgement.as_of) is not UNSET
         if isinstance(base, ParameterValue) and not known:
             title = policy.parameters[base.name].title or base.name.replace("_", " ")
@@ -106,8 +106,8 @@ def _of_values(judgement: Judgement, leaf: Leaf) -> Iterator[Gap]:
             yield Gap(None, what, policy.authority)
 
 
-def _base(operand: Operand) -> Operand:
-    return _base(operand.base) if isinstance(operand, Shifted) else operand
+def base_of(operand: Operand) -> Operand:
+    return base_of(operand.base) if isinstance(operand, Shifted) else operand
 
 
 def _of_table(
@@ -149,7 +149,7 @@ def _of_fields(judgement: Judgement, number: int, selection: Selection, owed_by:
     """Fields that are unknown on the records that may count."""
     fact = judgement.policy.facts[selection.fact]
     leaf = judgement.leaf(number)
-    wanted = dict.fromkeys(_fields(leaf))
+    wanted = dict.fromkeys(fields_read(leaf))
     unknown: dict[str, list[str]] = {}
     for one in islice(witnesses(judgement, number, 1), 1000):
         for name in wanted:
@@ -172,15 +172,15 @@ def _of_nested(judgement: Judgement, leaf: Leaf, number: int, asker: Asker) -> I
         return
     slot = judgement.program.slots.index((selection.fact, judgement.program.asked[number].demand))
     admitted = judgement.admitted[slot]
-    owed_by = _owed_by(judgement, selection, asker)
+    owed_by = who_owes(judgement, selection, asker)
     if not admitted.given or not admitted.complete:
         bare = Selection(fact=selection.fact, alias=selection.alias, at=selection.at)
         yield from _of_table(judgement, leaf, bare, (admitted, admitted.left_out), owed_by)
-    for nested in _nested(leaf):
+    for nested in nested_leaves(leaf):
         yield from _of_nested(judgement, nested, number, asker)
 
 
-def _owed_by(judgement: Judgement, selection: Selection, asker: Asker) -> str | None:
+def who_owes(judgement: Judgement, selection: Selection, asker: Asker) -> str | None:
     """The fact's own `from`; else whoever is asked to have said it; else the demand's `by`; else the owner."""
     fact = judgement.policy.facts[selection.fact]
     if fact.owed_by:
@@ -197,7 +197,7 @@ def _owed_by(judgement: Judgement, selection: Selection, asker: Asker) -> str | 
 # --- what a condition reads ----------------------------------------------------------------------
 
 
-def _nested(leaf: Leaf) -> tuple[Leaf, ...]:
+def nested_leaves(leaf: Leaf) -> tuple[Leaf, ...]:
     selection = selection_of(leaf)
     found: list[Condition] = []
     if selection is not None and selection.meets is not None:
@@ -207,34 +207,34 @@ def _nested(leaf: Leaf) -> tuple[Leaf, ...]:
     return tuple(inner for condition in found for inner in leaves(condition))
 
 
-def _fields(leaf: Leaf) -> Iterator[str]:
+def fields_read(leaf: Leaf) -> Iterator[str]:
     selection = selection_of(leaf)
     if selection is not None:
-        yield from (test.field for test in _tests(selection.where))
+        yield from (test.field for test in field_tests(selection.where))
     if isinstance(leaf, Every):
-        yield from (test.field for test in _tests(leaf.has))
+        yield from (test.field for test in field_tests(leaf.has))
     if isinstance(leaf, Share):
-        yield from (test.field for test in _tests(leaf.where))
+        yield from (test.field for test in field_tests(leaf.where))
     if isinstance(leaf, Aggregate):
         yield leaf.field
 
 
-def _tests(where: Where) -> Iterator[FieldTest]:
+def field_tests(where: Where) -> Iterator[FieldTest]:
     for part in where:
         match part:
             case FieldTest():
                 yield part
             case Either(options=options):
                 for option in options:
-                    yield from _tests(option)
+                    yield from field_tests(option)
 
 
-def _operands(leaf: Leaf) -> Iterator[Operand]:
+def operands_of(leaf: Leaf) -> Iterator[Operand]:
     selection = selection_of(leaf)
     wheres: list[Where] = [] if selection is None else [selection.where]
     wheres += [leaf.has] if isinstance(leaf, Every) else [leaf.where] if isinstance(leaf, Share) else []
     for where in wheres:
-        for test in _tests(where):
+        for test in field_tests(where):
             yield from (operand for one in test.tests for operand in one.against)
     if isinstance(leaf, Count | Share | Aggregate | ParameterIs):
         yield from (operand for test in leaf.tests for operand in test.against)

@@ -8,8 +8,8 @@ from typing import Any
 
 from gonogo.judge.judgement import Ending, Judgement
 from gonogo.judge.observe import perhaps_there
+from gonogo.judge.subjects import OBLIGATION, obligation_id
 from gonogo.judge.values import fixed_value
-from gonogo.judge.wiring import OBLIGATION, obligation_id
 from gonogo.model.condition import Layer, leaves
 from gonogo.model.decision import ControlState, ObligationState, Verdict
 from gonogo.model.noun import Noun

@@ -14,11 +14,16 @@ class Replay:
     """What `Session` promises, by the plainest means: at each step, the first rule fires that can and has not."""
 
     def __init__(self, rules: Sequence[HornRule]) -> None:
-        self._waiting: list[HornRule | None] = list(rules)
-        self._known: set[str] = set()
+        self._rules = rules
+        self.restart()
         self._first_place: dict[str, int] = {}  # token -> the first rule that needs it; none before it can be affected
         for place in reversed(range(len(rules))):
             self._first_place.update(dict.fromkeys(rules[place].needs, place))
+
+    def restart(self) -> None:
+        """Forgets all tokens and firings."""
+        self._waiting: list[HornRule | None] = list(self._rules)
+        self._known: set[str] = set()
 
     def add(self, tokens: Sequence[str]) -> list[Fired]:
         """Takes in a batch of tokens, and gives what fires until nothing more can, in order."""

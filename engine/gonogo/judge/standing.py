@@ -1,23 +1,21 @@
-"""Closes each layer: from the tokens that rules derived to one status for each criterion, control, risk and gate.
-
-What no rule derived stays unknown. The order in which statuses outrank each other is LANGUAGE's: a failure outranks a
-pass, whatever fired first.
-"""
+"""Runs the rules layer by layer, and closes each: from derived tokens to one status for each subject."""
 
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from gonogo.judge.wiring import OBLIGATION, Subject, Wiring
-from gonogo.model.condition import Layer, StatusIs
-from gonogo.model.decision import ControlState, Firing, ObligationState, RiskState, Standing, Verdict
+from gonogo.judge.closing import Close
+from gonogo.judge.subjects import Subject
+from gonogo.judge.wiring import Wiring
+from gonogo.model.condition import StatusIs
+from gonogo.model.decision import Firing, Standing, Verdict
 from gonogo.model.horn import Fired
 
 Derived = dict[str, list[str]]  # token -> the rules that derived it, in the policy's order, whichever fired first
-KEPT = (ControlState.IN_PLACE, ControlState.ENDED)
-HELD = (*KEPT, ControlState.PLANNED)
+Add = Callable[[Sequence[str]], list[Fired]]
+NOTHING: frozenset[str] = frozenset()
 
 
 class Inference(NamedTuple):
@@ -28,9 +26,6 @@ class Inference(NamedTuple):
     statuses: Mapping[int, int]  # truth of each condition on statuses, by its number
 
 
-Add = Callable[[Sequence[str]], list[Fired]]
-
-
 def chain(
     wiring: Wiring,
     truths: Sequence[int],
@@ -38,89 +33,43 @@ def chain(
     lift: Mapping[str, frozenset[str]],
     add: Add,
 ) -> Inference:
-    """Runs the rules layer by layer. `lift`: for each criterion, the verdicts that a waiver sets aside."""
+    """What follows, by way of `add`: it is given batches of tokens, and gives what fires.
+
+    `lift`: for each criterion, the verdicts that a waiver sets aside.
+    """
     derived: Derived = {}
-    log: list[Fired] = []
+    firings: list[Firing] = []
     standings: dict[Subject, Standing] = {}
     statuses: dict[int, int] = {}
-    batch = [
-        f"c{number}:{'t' if truth else 'f'}"
-        for number, truth in enumerate(truths)
-        if truth != 1 and f"c{number}:{'t' if truth else 'f'}" in wiring.needed
-    ]
+    tokens = wiring.tokens
+    batch = [token for token in map(tuple.__getitem__, tokens, truths) if token is not None]
     for stage in wiring.stages:
         for number in stage.statuses:
             truth = statuses[number] = status_truth(asked[number], standings, wiring.asleep)
-            batch += _token(number, truth, wiring.needed)
+            token = tokens[number][truth]
+            if token is not None:
+                batch.append(token)
         for fired in add(batch):
-            insort(derived.setdefault(fired.derives, []), fired.rule, key=wiring.places.__getitem__)
-            log.append(fired)
+            firings.append(Firing(len(firings) + 1, wiring.layer_of[fired.rule], *fired))
+            if fired.derives in derived:
+                insort(derived[fired.derives], fired.rule, key=wiring.places.__getitem__)
+            else:
+                derived[fired.derives] = [fired.rule]
         batch = []
-        for subject in stage.subjects:
-            standing = standings[subject] = _close(subject, derived, wiring.asleep, lift)
-            batch += [token for token in _closing(standing) if token in wiring.needed]
-    firings = tuple(
-        Firing(seq, wiring.layer_of[fired.rule], fired.rule, fired.because_of, fired.derives)
-        for seq, fired in enumerate(log, 1)
-    )
-    return Inference(standings, firings, statuses)
+        for close in stage.closes:
+            standing = standings[close.subject] = _closed(close, derived, lift)
+            batch += close.after.get(standing.status, ())
+    return Inference(standings, tuple(firings), statuses)
 
 
-def _token(number: int, truth: int, needed: frozenset[str]) -> Iterable[str]:
-    token = f"c{number}:{'t' if truth == 2 else 'f'}"
-    return (token,) if truth != 1 and token in needed else ()
-
-
-def _close(subject: Subject, derived: Derived, asleep: frozenset[str], lift: Mapping[str, frozenset[str]]) -> Standing:
-    layer, name = subject
-    match layer:
-        case Layer.CRITERION:
-            return _criterion(name, derived, asleep, lift.get(name, frozenset()))
-        case Layer.CONTROL:
-            return _first(layer, name, derived, [state.value for state in ControlState])
-        case Layer.RISK:
-            return _first(layer, name, derived, [state.value for state in RiskState])
-        case Layer.DECISION:
-            return _first(layer, name, derived, ["go", "go_with_conditions", "defer", "no_go"], "undecided")
-        case _:
-            return _first(OBLIGATION, name, derived, [ObligationState.MET.value], ObligationState.OPEN.value)
-
-
-def _criterion(name: str, derived: Derived, asleep: frozenset[str], lifted: frozenset[str]) -> Standing:
-    if name in asleep:
-        return Standing(Layer.CRITERION, name, Verdict.NOT_APPLICABLE, (f"{name}.not-in-force",))
-    fired = ((verdict, derived.get(f"{name}={token}")) for token, verdict in _VERDICTS)
-    verdict, rules = next(((verdict, rules) for verdict, rules in fired if rules), (Verdict.UNKNOWN, []))
-    status = Verdict.WAIVED if verdict in lifted else verdict
-    return Standing(Layer.CRITERION, name, status, tuple(rules))
-
-
-_VERDICTS = (
-    ("not_applicable", Verdict.NOT_APPLICABLE),
-    ("fail", Verdict.FAIL),
-    ("pass", Verdict.PASS),
-    ("settled", Verdict.PASS),
-    ("not_met", Verdict.FAIL),
-)
-
-
-def _first(layer: str, name: str, derived: Derived, states: Sequence[str], otherwise: str = "unknown") -> Standing:
-    for state in states:
-        rules = derived.get(f"{name}={state}")
-        if rules:
-            return Standing(layer, name, state, tuple(rules))
-    return Standing(layer, name, otherwise, ())
-
-
-def _closing(standing: Standing) -> Iterable[str]:
-    """What the layer above may ask of a closed control; other statuses are asked by conditions on statuses."""
-    if standing.layer != Layer.CONTROL:
-        return
-    yield f"{standing.id}:{standing.status}"
-    if standing.status in KEPT:
-        yield f"{standing.id}:kept"
-    if standing.status in HELD:
-        yield f"{standing.id}:held"
+def _closed(close: Close, derived: Derived, lift: Mapping[str, frozenset[str]]) -> Standing:
+    layer, name = close.subject
+    for token, status in close.tokens:
+        if token in derived:
+            lifted = status in lift.get(name, NOTHING)
+            return Standing(layer, name, Verdict.WAIVED if lifted else status, tuple(derived[token]))
+    lifted = close.otherwise in lift.get(name, NOTHING)
+    return Standing(layer, name, Verdict.WAIVED if lifted else close.otherwise, close.rules)
 
 
 def status_truth(asked: StatusIs, standings: Mapping[Subject, Standing], asleep: frozenset[str]) -> int:

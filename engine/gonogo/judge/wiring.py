@@ -7,23 +7,15 @@ A leaf condition number 7 is the token `c7:t` where it holds and `c7:f` where it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gonogo.model.condition import All, AnyOf, Condition, Layer, Not, StatusIs, leaves
+from gonogo.judge.closing import Stage, stages
+from gonogo.judge.subjects import obligation_id, obligations
+from gonogo.model.condition import All, AnyOf, Condition, Not
 from gonogo.model.horn import HornRule
 from gonogo.model.noun import Noun
-from gonogo.model.policy import Control, Criterion, DecisionRule, Effect, Gate, Obligation, Policy, Risk, Rule
-
-OBLIGATION = "obligation"
-Subject = tuple[str, str]  # (layer, id)
-
-
-class Stage(Noun, frozen=True):
-    """Subjects that depend only on earlier stages, and the status conditions they ask."""
-
-    subjects: tuple[Subject, ...]
-    statuses: tuple[int, ...]
+from gonogo.model.policy import Control, Criterion, DecisionRule, Effect, Gate, Policy, Risk, Rule
 
 
 class Wiring(Noun, frozen=True):
@@ -34,6 +26,7 @@ class Wiring(Noun, frozen=True):
     layer_of: dict[str, str]
     stages: tuple[Stage, ...]
     needed: frozenset[str]
+    tokens: tuple[tuple[str | None, None, str | None], ...]  # of each condition, by its truth, where some rule needs it
     asleep: frozenset[str]  # ids that are not in force
 
 
@@ -90,14 +83,21 @@ def wire(
             name = obligation_id(holder, obligation)
             token = wires.token(obligation.ends_when, demands[holder], holds=True)
             wires.add("obligations", f"{name}.met", [token], f"{name}=met")
+    needed = frozenset(token for rule in wires.rules for token in rule.needs)
     return Wiring(
         rules=tuple(wires.rules),
         places={rule.id: place for place, rule in enumerate(wires.rules)},
         layer_of=wires.layer_of,
-        stages=_stages(policy, numbers, demands),
-        needed=frozenset(token for rule in wires.rules for token in rule.needs),
+        stages=stages(policy, numbers, demands, needed, asleep),
+        needed=needed,
+        tokens=tuple(_tokens(number, needed) for number in range(len(numbers))),
         asleep=asleep,
     )
+
+
+def _tokens(number: int, needed: frozenset[str]) -> tuple[str | None, None, str | None]:
+    false, true = f"c{number}:f", f"c{number}:t"
+    return (false if false in needed else None, None, true if true in needed else None)
 
 
 def in_force(rules: Sequence[Rule], asleep: frozenset[str]) -> list[Rule]:
@@ -172,71 +172,3 @@ def _gate(wires: _Wire, gate: Gate, demand: int, asleep: frozenset[str]) -> None
 
 def gate_rules(gate: Gate, asleep: frozenset[str]) -> list[DecisionRule]:
     return [rule for rule in gate.rules if rule.id not in asleep]
-
-
-# --- order ---------------------------------------------------------------------------------------
-
-
-def obligations(policy: Policy) -> Iterator[tuple[str, Obligation]]:
-    """Each obligation that the policy may bring, with the id of what it stands on: a control, or the rule's gate."""
-    for control in policy.controls:
-        for obligation in control.obligations:
-            yield control.id, obligation
-    for gate in policy.gates:
-        for rule in gate.rules:
-            for obligation in rule.obligations:
-                yield gate.id, obligation
-
-
-def obligation_id(holder: str, obligation: Obligation) -> str:
-    return f"{holder}/{obligation.id}"
-
-
-def conditions_of(policy: Policy) -> Iterator[tuple[Subject, str, Condition]]:
-    """Every condition of the policy: the subject that it decides, and the id whose demand on evidence holds for it."""
-    for criterion in policy.criteria:
-        subject = (Layer.CRITERION.value, criterion.id)
-        if criterion.applies_when is not None:
-            yield subject, criterion.id, criterion.applies_when
-        for rule in criterion.rules:
-            yield subject, criterion.id, rule.condition
-    for risk in policy.risks:
-        if risk.accepted_when is not None:
-            yield (Layer.RISK.value, risk.id), risk.id, risk.accepted_when
-        for control in risk.controls:
-            for rule in control.rules:
-                yield (Layer.CONTROL.value, control.id), control.id, rule.condition
-    for gate in policy.gates:
-        for decision_rule in gate.rules:
-            yield (Layer.DECISION.value, gate.id), gate.id, decision_rule.when
-    for holder, obligation in obligations(policy):
-        if obligation.ends_when is not None:
-            yield (OBLIGATION, obligation_id(holder, obligation)), holder, obligation.ends_when
-
-
-def _stages(policy: Policy, numbers: dict[tuple[Condition, int], int], demands: dict[str, int]) -> tuple[Stage, ...]:
-    needs: dict[Subject, set[Subject]] = {subject: set() for subject in _subjects(policy)}
-    asks: dict[Subject, set[int]] = {subject: set() for subject in needs}
-    for subject, holder, condition in conditions_of(policy):
-        for leaf in leaves(condition):
-            if isinstance(leaf, StatusIs):
-                needs[subject] |= {(leaf.layer.value, name) for name in leaf.ids}
-                asks[subject].add(numbers[leaf, demands[holder]])
-    for risk in policy.risks:
-        needs[Layer.RISK.value, risk.id] |= {(Layer.CONTROL.value, control.id) for control in risk.controls}
-    stages: list[Stage] = []
-    done: set[Subject] = set()
-    while len(done) < len(needs):
-        ready = tuple(subject for subject in needs if subject not in done and needs[subject] <= done)
-        assert ready, "the reader refuses policies that go round in circles"
-        stages.append(Stage(ready, tuple(sorted({number for subject in ready for number in asks[subject]}))))
-        done |= set(ready)
-    return tuple(stages)
-
-
-def _subjects(policy: Policy) -> Iterator[Subject]:
-    yield from ((Layer.CRITERION.value, criterion.id) for criterion in policy.criteria)
-    yield from ((Layer.CONTROL.value, control.id) for control in policy.controls)
-    yield from ((Layer.RISK.value, risk.id) for risk in policy.risks)
-    yield from ((Layer.DECISION.value, gate.id) for gate in policy.gates)
-    yield from ((OBLIGATION, obligation_id(holder, one)) for holder, one in obligations(policy))
