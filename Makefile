@@ -104,6 +104,7 @@ $(READY): pyproject.toml $(LOCKS)
 $(BENCH_READY): pyproject.toml $(LOCKS) bench/requirements.txt
 	$(call environment,.venv-bench)
 	@.venv-bench/bin/python -m pip install --quiet -r bench/requirements.txt
+	@.venv-bench/bin/python -m bench.fetch_opa
 	@.venv-bench/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements/run.txt
 	@.venv-bench/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -77,7 +77,7 @@ class Decider:
         read, _ = read_policy(policy, Diagnostics())
         self._outcome = outcome
         self._judge = Judge(read, remember=remember)
-        self._decoder = EvidenceDecoder(read)
+        self._decoder = EvidenceDecoder(read, bare=True)
 
     def decide(self, raw: bytes, as_of: date | None = None) -> Ruling:
         """Decides on one pack. Raises InputError where the evidence is wrong."""

@@ -83,7 +83,7 @@ class Judge:
 
     def asleep(self, day: date) -> frozenset[str]:
         """The ids of criteria, rules and controls that are not in force on a day."""
-        return frozenset(name for name, window in self._windows if not window.holds(day))
+        return frozenset([name for name, window in self._windows if not window.holds(day)])
 
     # --- observe ---------------------------------------------------------------------------------
 
@@ -148,7 +148,8 @@ class Judge:
         self, evidence: Evidence, facts: Mapping[str, Admitted], day: date
     ) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
         """For each criterion with a waiver in force: the verdicts it sets aside, and the waivers' ids."""
-
+        if not evidence.waivers:
+            return {}
         criteria = {one.id: one for one in self.policy.criteria}
 
         def truths_without(waivers: Sequence[Waiver]) -> tuple[int, ...]:
@@ -169,7 +170,7 @@ class Judge:
             truths = truths_without([waiver for waiver in waivers if waiver.rule is None])
             return self._infer(truths, asleep | waived, {}).standings[Layer.CRITERION.value, name].status
 
-        return lifted(evidence, self.policy, day, verdict_without)
+        return lifted(evidence, self.policy, facts["waiver"], day, verdict_without)
 
 
 def _demands(policy: Policy) -> tuple[list[Demand], dict[str, int]]:

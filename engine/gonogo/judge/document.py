@@ -49,7 +49,7 @@ def document(judgement: Judgement, engine: str) -> Document:
         "criteria": [criterion(judgement, one) for one in policy.criteria],
         "risks": [risk(judgement, one) for one in policy.risks],
         "views": list(_views(judgement)),
-        "waivers": [_waiver(judgement, one) for one in evidence.waivers],
+        "waivers": list(_waivers(judgement)),
         "obligations": list(_obligations(judgement)),
         "parameters": list(_parameters(judgement)),
         "sources": list(_sources(judgement)),
@@ -110,8 +110,13 @@ def _view(judgement: Judgement, record: Any, sources: tuple[str, ...], *, counte
     }
 
 
-def _waiver(judgement: Judgement, waiver: Waiver) -> Document:
-    why = without_effect(waiver, judgement.policy, judgement.evidence.sources, judgement.as_of)
+def _waivers(judgement: Judgement) -> Iterator[Document]:
+    reasons = without_effect(judgement.evidence, judgement.policy, judgement.facts["waiver"], judgement.as_of)
+    for waiver, why in zip(judgement.evidence.waivers, reasons, strict=True):
+        yield _waiver(judgement, waiver, why)
+
+
+def _waiver(judgement: Judgement, waiver: Waiver, why: str | None) -> Document:
     status = judgement.standing(Layer.CRITERION.value, waiver.criterion).status
     effect = "none" if why is not None else "waived" if status == Verdict.WAIVED else "in force, not needed"
     if why is None and status in (Verdict.FAIL, Verdict.UNKNOWN):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gonogo.judge.compare import TRUTHS, ranked, versioned
+from gonogo.judge.compare import TRUTHS, is_exact, ranked, versioned
 from gonogo.judge.scope import outer_fields_of_operand
 from gonogo.model.condition import (
     Comparison,
@@ -201,7 +201,7 @@ class Quick:
         return self._quick(test.op, value, [str(other) for other in others], test)
 
     def _rank(self, words: tuple[str, ...], test: Comparison, value: str) -> str | None:
-        if not all(isinstance(operand, Literal) for operand in test.against):
+        if not all(_is_known(operand) for operand in test.against):
             return None
         key = ranked(words)
         bounds = [key(operand.value) for operand in test.against if isinstance(operand, Literal)]
@@ -221,7 +221,7 @@ class Quick:
             case Op.BETWEEN:
                 return f"{others[0]} <= {value} <= {others[1]}"
             case Op.ONE_OF | Op.NONE_OF:
-                if not all(isinstance(operand, Literal) for operand in test.against):
+                if not all(_is_known(operand) for operand in test.against):
                     return None
                 values = frozenset(operand.value for operand in test.against if isinstance(operand, Literal))
                 return f"{value} {'in' if op is Op.ONE_OF else 'not in'} {self.constants.fix(values)}"
@@ -232,7 +232,7 @@ class Quick:
 
     def _operand(self, operand: Operand) -> str | None:
         match operand:
-            case Literal(value=value):
+            case Literal(value=value) if is_exact(value):
                 return self.constants.fix(value)
             case FieldOf(alias=alias, field=name) if alias == self.scope.alias and not name.startswith("source."):
                 return self.read(name, ordered=True)
@@ -251,6 +251,11 @@ class Quick:
         """A local name for the field; with `ordered`, none sends the record the exact way as well."""
         self.fields[field] = self.fields.get(field, False) or ordered
         return f"v_{field}"
+
+
+def _is_known(operand: Operand) -> bool:
+    """Whether the policy states the value: explanations put in what a record lacks, too."""
+    return isinstance(operand, Literal) and is_exact(operand.value)
 
 
 def is_fixed(operand: Operand) -> bool:

@@ -76,18 +76,24 @@ def _is_measure(value: Any) -> bool:
 
 
 def _side(value: Any, limit: Any, how: tuple[Calendar | None, bool], *, upper: bool, strict: bool) -> str:
-    misses = value > limit if upper else value < limit
-    if misses and strict and isinstance(value, int) and isinstance(limit, int):
-        limit += -1 if upper else 1  # `less than 3` is missed by 1 at 3
-    if misses:
+    if strict:
+        limit, strict = _inside(limit, upper=upper)
+    if value > limit if upper else value < limit:
         return _amount(value, limit, how, late=upper)
     if value == limit:
-        if not strict:
-            return "just within it" if isinstance(value, date) else "none to spare"
-        if isinstance(value, int) and isinstance(limit, int):
-            return _amount(value, limit - 1 if upper else limit + 1, how, late=upper)
-        return "exactly on it, which is not enough"
+        on_it = "exactly on it" if isinstance(value, date) else "none to spare"
+        return "exactly on it, which is not enough" if strict else on_it
     return f"{_apart(value, limit, how[0])} to spare"
+
+
+def _inside(limit: Any, *, upper: bool) -> tuple[Any, bool]:
+    """The last value that is still inside, where there is one: `less than 3` is `at most 2`."""
+    step = -1 if upper else 1
+    if isinstance(limit, int):
+        return limit + step, False
+    if isinstance(limit, date) and not isinstance(limit, datetime) and date.min < limit < date.max:
+        return limit + ONE_DAY * step, False
+    return limit, True
 
 
 def _amount(value: Any, limit: Any, how: tuple[Calendar | None, bool], *, late: bool) -> str:
@@ -96,7 +102,7 @@ def _amount(value: Any, limit: Any, how: tuple[Calendar | None, bool], *, late: 
         return f"{apart} too {'late' if late else 'early'}"
     if how[1]:
         return f"{apart} too {'many' if late else 'few'}"
-    return f"{apart} too {'much' if late else 'little'}"
+    return f"{apart} too {'high' if late else 'low'}"
 
 
 def _apart(value: Any, limit: Any, calendar: Calendar | None) -> str:

@@ -13,14 +13,16 @@ from typing import Any
 from gonogo.judge import compare, settle
 from gonogo.judge.emit import Constants, Quick, Scope
 from gonogo.judge.nested import NOWHERE, Nested
-from gonogo.judge.sweep import Sweep, sweep
+from gonogo.judge.sweep import Gate, Sweep, gate_values, sweep
 from gonogo.judge.tables import Attribution, Memo, Tables
 from gonogo.model.condition import (
     Count,
     Every,
     FieldTest,
     Leaf,
+    Literal,
     No,
+    Op,
     Operand,
     ParameterIs,
     Selection,
@@ -31,9 +33,12 @@ from gonogo.model.condition import (
 from gonogo.model.noun import Noun
 from gonogo.model.policy import Policy
 from gonogo.model.records import UNSET
+from gonogo.model.value import Kind
 
 SETTLERS = ("some", "no", "every", "count", "share", "satisfies", "total", "lowest", "highest")
 Observe = Callable[[Tables, tuple[Any, ...]], tuple[tuple[int, ...], tuple[Any, ...], tuple[Any, ...]]]
+
+PLAIN_WORDS = (Kind.TEXT, Kind.ONE_OF, Kind.RANKED, Kind.ROLE)
 
 
 class Asked(Noun, frozen=True):
@@ -89,7 +94,8 @@ class _Generator:
         )
 
     def _observe_source(self, truths: list[str]) -> str:
-        loops = [line for slot in range(len(self.nested.slots)) for line in sweep(slot, self.sweeps)]
+        slots = range(len(self.nested.slots))
+        loops = [line for slot in slots for line in sweep(slot, self.sweeps, self._gate(slot))]
         counts = [_counted(number, one.leaf) for number, one in enumerate(self.asked)]
         predicates = [_predicates(number, one.leaf) for number, one in enumerate(self.asked)]
         lines = [
@@ -102,6 +108,10 @@ class _Generator:
             f"return ({_listed(truths)}), ({_listed(counts)}), ({_listed(predicates)})",
         ]
         return "def observe(W, C):\n" + "".join(f"    {line}\n" for line in lines)
+
+    def _gate(self, slot: int) -> Gate | None:
+        found = gate_values(slot, self.sweeps)
+        return None if found is None else Gate(found[0], self.constants.fix(found[1]))
 
     def _source_truths(self) -> str:
         """A function from a group's sources to the truth of each test on sources that is the same for every record."""
@@ -158,6 +168,7 @@ class _Generator:
                 fields=self._guards(quick, selection.fact) if able else {},
                 moving=tuple(sorted(quick.moving)),
                 sources=tuple(sorted(quick.sources)),
+                words=self._words(selection),
             )
         )
 
@@ -165,6 +176,17 @@ class _Generator:
         """For each field the quick way reads: whether it is optional, and whether none stops it."""
         declared = self.policy.facts[fact].fields
         return {name: (declared[name].optional, none_stops) for name, none_stops in quick.fields.items()}
+
+    def _words(self, selection: Selection) -> dict[str, frozenset[Any]]:
+        """The required fields that a record must have one of some stated values in, to match."""
+        words: dict[str, frozenset[Any]] = {}
+        for part in selection.where:
+            if isinstance(part, FieldTest) and not part.optional and part.type.kind in PLAIN_WORDS:
+                for test in part.tests:
+                    stated = [one.value for one in test.against if isinstance(one, Literal)]
+                    if test.op in (Op.EQUALS, Op.ONE_OF) and len(stated) == len(test.against):
+                        words[part.field] = words.get(part.field, frozenset(stated)) & frozenset(stated)
+        return words
 
     def _same_for_all(self, operand: Operand) -> str:
         """A name for a figure that is the same for every record, worked out before the loops."""

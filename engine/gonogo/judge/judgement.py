@@ -43,7 +43,7 @@ class Judgement(Noun, frozen=True, kw_only=True):
     wiring: Wiring
     inference: Inference
     waived_by: Mapping[str, tuple[str, ...]]  # criterion -> ids of the waivers that set it aside
-    endings: Mapping[tuple[str, str], Ending]  # (waiver, obligation) -> how far it has ended
+    endings: Mapping[tuple[int, int], Ending]  # (waiver, obligation), by their numbers -> how far it has ended
 
     def standing(self, layer: str, name: str) -> Standing:
         """What a criterion, control, risk, gate or obligation came to."""

@@ -63,8 +63,9 @@ class Desk:
             so_far=tuple(dict.fromkeys((*self.asks[host].so_far, *ask.so_far))),
         )
         said = self.among.setdefault(host, [])
-        if ask.form is Form.RECORD and ask.what not in said:
-            said.append(ask.what)
+        which = ask.what.partition(": ")[2]
+        if ask.form is Form.RECORD and which and which not in said:
+            said.append(which)
         self.whys[host] += [why for why in self.whys[one] if why not in self.whys[host]]
 
     def close(self) -> None:

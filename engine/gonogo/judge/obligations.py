@@ -56,11 +56,11 @@ def _of_gates(judgement: Judgement) -> Iterator[Due]:
 
 
 def _of_waivers(judgement: Judgement) -> Iterator[Due]:
-    for waiver in judgement.evidence.waivers:
+    for position, waiver in enumerate(judgement.evidence.waivers):
         standing = judgement.standing(Layer.CRITERION.value, waiver.criterion)
         if standing.status == Verdict.WAIVED and waiver.id in judgement.waived_by[waiver.criterion]:
-            for obligation in waiver.obligations:
-                ending = judgement.endings.get((waiver.id, obligation.id), NEVER)
+            for number, obligation in enumerate(waiver.obligations):
+                ending = judgement.endings.get((position, number), NEVER)
                 yield _due(judgement, waiver.id, obligation, ending, binding=True)
 
 

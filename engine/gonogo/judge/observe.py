@@ -46,12 +46,12 @@ def endings(
     evidence: Evidence,
     day: date,
     status_truth: Callable[[StatusIs], int],
-) -> dict[tuple[str, str], Ending]:
-    """How far each obligation of a waiver has ended, by the ids of both; where none has an end, nothing is done."""
+) -> dict[tuple[int, int], Ending]:
+    """How far each obligation of a waiver has ended, by the numbers of both; where none has an end, nothing is done."""
     conditions = {
-        (waiver.id, obligation.id): obligation.ends_when
-        for waiver in evidence.waivers
-        for obligation in waiver.obligations
+        (waiver, number): obligation.ends_when
+        for waiver, one in enumerate(evidence.waivers)
+        for number, obligation in enumerate(one.obligations)
         if obligation.ends_when is not None
     }
     if not conditions:

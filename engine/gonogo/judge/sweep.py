@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from gonogo.model.noun import Noun
 from gonogo.model.records import attribute
@@ -21,9 +22,26 @@ class Sweep(Noun, frozen=True, kw_only=True):
     fields: Mapping[str, tuple[bool, bool]]
     moving: tuple[str, ...]
     sources: tuple[int, ...]
+    words: Mapping[str, frozenset[Any]]  # of fields: what they must hold, or the record surely does not match
 
 
-def sweep(slot: int, sweeps: list[Sweep]) -> Iterator[str]:
+class Gate(Noun, frozen=True):
+    """A field that every leaf of a table asks for: a record with none of `values` (a name) counts for no leaf."""
+
+    field: str
+    values: str
+
+
+def gate_values(slot: int, sweeps: list[Sweep]) -> tuple[str, frozenset[Any]] | None:
+    """A field, and the values (or None: unknown) without which no leaf of the table counts a record."""
+    mine = [one for one in sweeps if one.slot == slot]
+    shared = [name for name in mine[0].words if all(name in one.words for one in mine)] if mine else []
+    if not shared:
+        return None
+    return shared[0], frozenset((None,)).union(*(one.words[shared[0]] for one in mine))
+
+
+def sweep(slot: int, sweeps: list[Sweep], gate: Gate | None) -> Iterator[str]:
     """The lines of the loop over one table."""
     mine = [one for one in sweeps if one.slot == slot]
     if not mine:
@@ -36,11 +54,16 @@ def sweep(slot: int, sweeps: list[Sweep]) -> Iterator[str]:
     yield f"for R, S in W.groups[{slot}]:"
     yield from _sources(quick)
     yield f"    if {_able(quick)}:"
-    yield "        for r in R:"
-    yield from _indent(3, [*_quick(quick), *_exact(slow)])
+    yield from _indent(2, _records(gate, [*_quick(quick), *_exact(slow)]))
     yield "    else:"
-    yield "        for r in R:"
-    yield from _indent(3, _exact(mine))
+    yield from _indent(2, _records(gate, [*_exact(mine)]))
+
+
+def _records(gate: Gate | None, body: list[str]) -> Iterator[str]:
+    yield "for r in R:"
+    if gate is not None:
+        yield f"    if r.{attribute(gate.field)} in {gate.values}:"
+    yield from _indent(1 if gate is None else 2, body)
 
 
 def _sources(quick: list[Sweep]) -> Iterator[str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from gonogo.judge.admitted import Admitted
-from gonogo.judge.emit import SOURCE_FIELDS
 from gonogo.model.calendar import Calendar
 from gonogo.model.evidence import Record, Source
 from gonogo.model.records import UNSET, attribute
@@ -32,14 +31,16 @@ class Memo(dict[Any, Any]):
 class Attribution:
     """What a group of records has from its sources: each field's values, and the truths of the tests on them."""
 
-    __slots__ = (*SOURCE_FIELDS, "sources", "truths")
+    __slots__ = ("sources", "truths")
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self.sources = tuple(sources)
-        for name in SOURCE_FIELDS:
-            values = (getattr(source, name) for source in self.sources)
-            setattr(self, name, tuple(UNSET if value is None else value for value in values))
         self.truths: tuple[int, ...] = ()
+
+    def __getattr__(self, name: str) -> tuple[Any, ...]:
+        """The values of a field of the sources (by, basis, date, received, title), one for each."""
+        values = (getattr(source, name) for source in self.sources)
+        return tuple(UNSET if value is None else value for value in values)
 
 
 class Tables:

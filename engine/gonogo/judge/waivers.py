@@ -7,46 +7,62 @@ the rule out only where it holds because of those records and no others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from gonogo.judge.admitted import Admitted
 from gonogo.model.condition import Condition
 from gonogo.model.decision import Verdict
-from gonogo.model.evidence import Evidence, Source, Waiver
+from gonogo.model.evidence import Evidence, Waiver
 from gonogo.model.policy import Criterion, Effect, Policy
 
 VerdictWithout = Callable[[str, Sequence[Waiver]], str]
 TruthWithout = Callable[[Condition, Sequence[Waiver]], int]  # of a condition, with the records of waivers left out
 
 
-def without_effect(waiver: Waiver, policy: Policy, sources: Mapping[str, Source], day: date) -> str | None:
-    """Why a waiver counts for nothing on a day; None: it is in force."""
+def without_effect(evidence: Evidence, policy: Policy, admitted: Admitted, day: date) -> tuple[str | None, ...]:
+    """For each waiver, why it counts for nothing on a day; None: it is in force. `admitted` is the fact `waiver`."""
+    left_out = _left_out(evidence, admitted)
+    return tuple(
+        _why_not(waiver, policy, day) or left_out.get(number) for number, waiver in enumerate(evidence.waivers)
+    )
+
+
+def _why_not(waiver: Waiver, policy: Policy, day: date) -> str | None:
     authority = policy.role_title(policy.authority or "the authority")
-    source = None if waiver.source is None else sources[waiver.source]
-    received = None if source is None else source.received
-    stale = None if source is None else source.valid_until
     reasons = (
         (waiver.denied, "it was denied"),
         (waiver.by is None, "it does not say by whom"),
         (waiver.by != policy.authority, f"only {authority} can waive"),
         (waiver.date is None, "it does not say when it was given"),
         (waiver.date is not None and waiver.date > day, f"it was given later, on {waiver.date}"),
-        (received is not None and received > day, f"it was received later, on {received}"),
         (waiver.starts is not None and waiver.starts > day, f"it begins on {waiver.starts}"),
         (waiver.until is None, "it does not say until when it holds"),
         (waiver.until is not None and waiver.until < day, f"it ended on {waiver.until}"),
-        (stale is not None and stale < day, f"its source held until {stale}"),
     )
     return next((reason for holds, reason in reasons if holds), None)
 
 
+def _left_out(evidence: Evidence, admitted: Admitted) -> dict[int, str]:
+    """By number, the waivers whose records do not count. Each waiver is a record too, in the same order."""
+    found: dict[int, str] = {}
+    first = 0
+    for entry in evidence.entries.get("waiver", ()):
+        for one in admitted.left_out:
+            if one.origin.entry is entry:
+                found[first + one.origin.index] = f"it does not count: {one.detail or one.reason.value}"
+        first += len(entry.records)
+    return found
+
+
 def lifted(
-    evidence: Evidence, policy: Policy, day: date, verdict_without: VerdictWithout
+    evidence: Evidence, policy: Policy, admitted: Admitted, day: date, verdict_without: VerdictWithout
 ) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
     """For each criterion: the verdicts that waivers in force set aside, and the waivers' ids."""
     by_criterion: dict[str, list[Waiver]] = {}
-    for waiver in evidence.waivers:
-        if without_effect(waiver, policy, evidence.sources, day) is None:
+    reasons = without_effect(evidence, policy, admitted, day)
+    for waiver, reason in zip(evidence.waivers, reasons, strict=True):
+        if reason is None:
             by_criterion.setdefault(waiver.criterion, []).append(waiver)
     return {
         name: (frozenset(_covered(name, mine, verdict_without)), tuple(waiver.id for waiver in mine))

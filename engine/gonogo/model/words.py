@@ -49,6 +49,7 @@ from gonogo.model.words_values import (
     OPPOSITE,
     Seen,
     Speaker,
+    attribute_words,
     bare_noun,
     operand,
     parameter_words,
@@ -79,6 +80,11 @@ def operand_words(against: Operand, policy: Policy) -> str:
 def tests_words(tests: tuple[Comparison, ...], value_type: ValueType, policy: Policy) -> str:
     """Tests on one value, as what comes after its name: `is at least 2 and at most 4`."""
     return predicate(tests, value_type, _speaker(policy))
+
+
+def asked_words(tests: tuple[Comparison, ...], value_type: ValueType, policy: Policy) -> str:
+    """The same as what comes after a noun: `at least 2 and at most 4`, `other than closed`."""
+    return attribute_words(tests, value_type, _speaker(policy))
 
 
 def where_words(where: Where, policy: Policy, fact: str) -> str:
@@ -209,4 +215,4 @@ def _every(condition: Every, speaker: Speaker) -> str:
     return f"{has}, and for each of them: {meets}{after}" if condition.has else f"each {noun}: {meets}{after}"
 
 
-__all__ = ["operand_words", "sentence", "shown_value", "tests_words", "where_words"]
+__all__ = ["asked_words", "operand_words", "sentence", "shown_value", "tests_words", "where_words"]

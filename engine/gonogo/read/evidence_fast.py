@@ -17,6 +17,7 @@ from gonogo.read.evidence_large import record_places
 from gonogo.read.evidence_reading import DEFAULT_BASIS
 
 LONGEST_ID = 64
+NOTHING_KNOWN = frozenset((None, UNSET))
 
 
 class Doubt(Exception):
@@ -35,7 +36,7 @@ class Plan:
         self.key = attrgetter(*map(attribute, names)) if names else None
         self.parts = len(names)
         self.references = tuple(
-            (attribute(field.id), kind.fact or "", kind is not field.type)
+            (attrgetter(attribute(field.id)), kind.fact or "", kind is not field.type)
             for field in fact.fields.values()
             if (kind := field.type.item if field.type.kind is Kind.LIST and field.type.item else field.type).kind
             is Kind.REF
@@ -98,9 +99,6 @@ class FastReading:
                     found[name] = tuple([self._entry(plan, one, sources, number) for number, one in enumerate(lists)])
         if pack.views is not UNSET:
             found["view"] = (self._views(plans["view"], pack.views, sources),)
-        for name in found:
-            if plans[name].references:
-                self._check_references(plans[name], found)
         return found
 
     def _entry(self, plan: Plan, form: Any, sources: dict[str, Source], number: int) -> Entry:
@@ -177,16 +175,23 @@ class FastReading:
             if one.source:
                 _known(one.source, sources)
 
-    def _check_references(self, plan: Plan, found: dict[str, tuple[Entry, ...]]) -> None:
+    def check_references(self, plans: dict[str, Plan], found: dict[str, tuple[Entry, ...]]) -> None:
         """A reference into a list that is complete finds its record there."""
-        for name, target, several in plan.references:
+        for name in found:
+            self._check_references(plans[name], found)
+
+    def _check_references(self, plan: Plan, found: dict[str, tuple[Entry, ...]]) -> None:
+        for value_of, target, several in plan.references:
             lists = found.get(target, ())
             if not lists or not all(entry.complete for entry in lists):
                 continue
-            values = {getattr(one, name) for entry in found[plan.fact.id] for one in entry.records}
+            values: set[Any] = set()
+            for entry in found[plan.fact.id]:
+                values.update(map(value_of, entry.records))
             if several:
                 values = {item for value in values if isinstance(value, tuple) for item in value}
-            if values.difference((None, UNSET), *self._keys.get(target, ())):
+            values -= NOTHING_KNOWN
+            if not values.issubset(self._keys[target][0]) and values.difference(*self._keys[target]):
                 raise Doubt
 
 

@@ -32,10 +32,15 @@ SMALL = 4_000_000  # bytes; from here on no tree of all values is made, and reco
 
 
 class EvidenceDecoder:
-    """Reads packs of one policy. Made once, for any number of packs."""
+    """Reads packs of one policy. Made once, for any number of packs.
 
-    def __init__(self, policy: Policy) -> None:
+    `bare`: what is read is only judged, never explained: it has no digest, its records have no places, and nothing is
+    looked at that would only be worth a warning.
+    """
+
+    def __init__(self, policy: Policy, *, bare: bool = False) -> None:
         self.policy = policy
+        self._bare = bare
         facts = {name: fact for name, fact in policy.facts.items() if name not in policy.tables and name != "waiver"}
         self._plans = {name: Plan(fact) for name, fact in facts.items()}
         self._packs = PackDecoder(facts)
@@ -64,15 +69,17 @@ class EvidenceDecoder:
     # --- the fast way ----------------------------------------------------------------------------
 
     def _fast(self, raw: bytes, path: str) -> Evidence:
-        digest = _digest_of(raw)
+        digest = str if self._bare else _digest_of(raw)
         pack, lean = self._packs.decode(raw)
         if pack.waivers or pack.resolutions or (pack.policy is not UNSET and pack.policy != self.policy.id):
             raise Doubt
         odd_text = b"\\" in raw or b"\x7f" in raw or not raw.isascii()
-        file = SourceFile(path, raw.decode() if len(raw) < SMALL else "")
+        file = SourceFile(path, "" if self._bare or len(raw) >= SMALL else raw.decode())
         reading = FastReading(self.policy, file, lean=lean, odd_text=odd_text)
         sources = reading.sources(pack)
         entries = reading.entries(pack, self._plans, sources)
+        if not self._bare:
+            reading.check_references(self._plans, entries)
         if raw.count(b":") != reading.members:
             _refuse_repeated_names(raw)
         return Evidence(

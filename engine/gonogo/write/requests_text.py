@@ -88,7 +88,7 @@ def asked_for(ask: Part) -> str:
         case "list":
             said = f"every {what}, in a list that is said to be complete"
             if ask["among"]:
-                said += "; among them, if there is one, " + "; and ".join(_a(one) for one in ask["among"])
+                said += f"; it matters whether one of them is: {'; or '.join(ask['among'])}"
         case "record":
             said = _a(what)
         case "fields":
@@ -111,6 +111,7 @@ def _fields(ask: Part) -> Iterator[str]:
     """Each field, with what it may hold where that says something and the sentence does not."""
     for one in ask["fields"]:
         kind = one["type"].split(" (")[0]
+        kind = kind.split(",")[0].replace("`", "") if kind.startswith("the key") else kind
         yield one["title"] if one["needs"] or kind == "text" else f"{one['title']} ({kind})"
 
 
@@ -141,9 +142,7 @@ def _why(ask: Part, several: set[tuple[str, str]]) -> Iterator[str]:
 
 def _alternatives(document: Part) -> set[tuple[str, str]]:
     """(unknown, ask) where the ask is needed only in one of several ways."""
-    return {
-        (one["id"], number) for one in document["unknowns"] for way in one["either"] for number in way["needs"]
-    }
+    return {(one["id"], number) for one in document["unknowns"] for way in one["either"] for number in way["needs"]}
 
 
 # --- what settles what -------------------------------------------------------------------------------

@@ -1,0 +1,163 @@
+"""What a condition found, in numbers and dates, and how far that is from what it asks: passes as well as failures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from gonogo.judge.compare import is_exact
+from gonogo.judge.explain_measure import distance, figure_words
+from gonogo.judge.explain_record import Bench, asked_of, operand_value, truth_of, value_words
+from gonogo.judge.explain_seen import Seen, counted, ends, figure
+from gonogo.judge.judgement import Judgement
+from gonogo.judge.values import fixed_value
+from gonogo.model.condition import (
+    Aggregate,
+    Comparison,
+    Count,
+    Every,
+    IfNone,
+    No,
+    ParameterIs,
+    ParameterValue,
+    Share,
+    Some,
+    StatusIs,
+)
+from gonogo.model.value import Kind, ValueType
+from gonogo.model.words_grammar import plural
+from gonogo.model.words_values import bare_noun
+
+NUMBER = ValueType(kind=Kind.INTEGER)
+PART = ValueType(kind=Kind.DECIMAL)
+
+
+def found_words(judgement: Judgement, one: Seen, *, negated: bool = False) -> str:
+    """One clause or two. `negated`: the policy asks that the condition does not hold."""
+    match one.leaf:
+        case Some():
+            return _existence(judgement, one, wanted=not negated)
+        case No():
+            return _existence(judgement, one, wanted=negated)
+        case Every():
+            return _every(judgement, one)
+        case Count() | Share() | Aggregate():
+            return _figure(judgement, one)
+        case ParameterIs():
+            return _parameter(judgement, one.leaf)
+        case StatusIs():
+            return ""
+        case _:
+            return ""
+
+
+def given_words(judgement: Judgement, one: Seen) -> str:
+    """How many records there were to look at, and whether that is all of them."""
+    admitted = one.admitted
+    assert admitted is not None
+    title = bare_noun(judgement.policy.facts[admitted.fact].title)
+    if not admitted.given:
+        return f"nothing was given on {plural(title)}"
+    if not one.total:
+        if admitted.complete:
+            return f"the list of {plural(title)} is complete, and empty"
+        return f"no {title} was given that counts"
+    number = f"{one.total} {title if one.total == 1 else plural(title)}"
+    if admitted.complete:
+        return f"{number} given, and the list is complete"
+    return f"{number} given, and the list is not said to be complete"
+
+
+def _existence(judgement: Judgement, one: Seen, *, wanted: bool) -> str:
+    """`some` and `no` find the same; what differs is what is hoped for."""
+    surely, perhaps = counted(one)
+    given = given_words(judgement, one)
+    if surely:
+        also = f", and perhaps {perhaps} more" if perhaps else ""
+        of_all = f"{surely} found{also}, of {one.total} looked at"
+        return of_all if wanted else f"{of_all}; none may be: {surely} too many"
+    if perhaps:
+        return f"none for certain, and {perhaps} of which it cannot be told; {given}"
+    return f"none found: {given}" if one.total else given
+
+
+def _every(judgement: Judgement, one: Seen) -> str:
+    short, perhaps_short, matched, perhaps_matched = one.counts
+    leaf = one.leaf
+    assert isinstance(leaf, Every)
+    given = given_words(judgement, one)
+    if short:
+        more = f", and perhaps {perhaps_short} more" if perhaps_short else ""
+        whole = f"{matched}" if not perhaps_matched else f"{matched} to {matched + perhaps_matched}"
+        return f"{short} of the {whole} that it speaks of fall{'s' if short == 1 else ''} short{more}"
+    if perhaps_short:
+        return f"none falls short for certain, and of {perhaps_short} it cannot be told; {given}"
+    if matched or perhaps_matched:
+        return f"none of the {matched + perhaps_matched} that it speaks of falls short; {given}"
+    if not one.total:
+        return given if one.truth == 1 else f"{given}, {_on_none(leaf)}"
+    return f"there is none that it speaks of, {_on_none(leaf)}; {given}"
+
+
+def _on_none(leaf: Every) -> str:
+    return {
+        IfNone.PASS: "which counts as met",
+        IfNone.FAIL: "which counts as not met",
+        IfNone.UNKNOWN: "so that it cannot be told",
+    }[leaf.if_none]
+
+
+def _figure(judgement: Judgement, one: Seen) -> str:
+    """`7, asked at most 5: 2 too many; 13 testing issues given, and the list is complete`."""
+    leaf = one.leaf
+    assert isinstance(leaf, Count | Share | Aggregate)
+    value = figure(one)
+    kind = NUMBER if isinstance(leaf, Count) else PART if isinstance(leaf, Share) else leaf.type
+    bench = Bench(judgement, one.demand, leaf.selection.alias, leaf.selection.fact)
+    limits = [[operand_value(bench, operand) for operand in test.against] for test in leaf.tests]
+    said = _value(judgement, one, value, kind)
+    if leaf.tests:
+        said += f", asked {asked_of(judgement, leaf.tests, kind, limits)}"
+        off = _off(judgement, (leaf.tests, kind, value), limits, many=isinstance(leaf, Count))
+        said += f": {off}" if off else ""
+    return f"{said}; {given_words(judgement, one)}"
+
+
+def _value(judgement: Judgement, one: Seen, value: Any, kind: ValueType) -> str:
+    if isinstance(one.leaf, Share):
+        tt, tf, tu, ut, uf, uu = one.counts
+        open_ones = tu + ut + uf + uu
+        known = f"{tt} of {tt + tf}" + (f", and {open_ones} that cannot be told" if open_ones else "")
+        return f"{known} ({figure_words(value)})" if tt + tf + open_ones else "none to take a part of"
+    if is_exact(value) and not isinstance(value, bool) and isinstance(value, str):
+        return value_words(judgement, value, kind)
+    return "not known" if not is_exact(value) and ends(value)[0] is value else figure_words(value)
+
+
+def _off(
+    judgement: Judgement, measured: tuple[Sequence[Comparison], ValueType, Any], limits: list[list[Any]], *, many: bool
+) -> str | None:
+    """The first test that is missed; else the first that tells what is to spare. Of a range, its nearer end."""
+    tests, kind, value = measured
+    calendar = judgement.policy.calendar
+    if not is_exact(value):
+        return "cannot be told" if ends(value)[0] is not value else None
+    told = []
+    for test, limit in zip(tests, limits, strict=True):
+        off = distance(test.op, value, limit, calendar, many=many)
+        if off is not None:
+            told.append((truth_of(test, kind, value, limit), off))
+    return min(told, key=lambda each: each[0])[1] if told else None
+
+
+def _parameter(judgement: Judgement, leaf: ParameterIs) -> str:
+    policy = judgement.policy
+    value = fixed_value(ParameterValue(leaf.name), policy, judgement.as_of)
+    said = f"the policy sets {value_words(judgement, value, leaf.type)}"
+    if not is_exact(value):
+        return "the policy sets no value that holds on the day"
+    bench = Bench(judgement, 0, "", "")
+    limits = [[operand_value(bench, operand) for operand in test.against] for test in leaf.tests]
+    said += f", asked {asked_of(judgement, leaf.tests, leaf.type, limits)}"
+    off = _off(judgement, (leaf.tests, leaf.type, value), limits, many=False)
+    return f"{said}: {off}" if off else said

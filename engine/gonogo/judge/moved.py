@@ -1,0 +1,180 @@
+"""Which records count on one day and not on the other, or say something else: two looks at the evidence, fact by fact.
+
+What is compared is the evidence as it counted, so a record that was received between the two days came, and one that
+went stale went. Whom that concerns is looked up from the policy: the criteria, controls and so on that ask of the fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gonogo.judge.admitted import Admitted, LeftOut, Reason
+from gonogo.judge.gaps import base_of, nested_leaves, operands_of
+from gonogo.judge.judgement import Judgement
+from gonogo.judge.occurrence import key_of
+from gonogo.judge.wiring import conditions_of
+from gonogo.judge.witness import key_text, selection_of, value_of
+from gonogo.model.condition import Figure, Leaf, leaves
+from gonogo.model.evidence import Record
+from gonogo.model.location import Location
+from gonogo.model.noun import Noun
+from gonogo.model.policy import FactType, Policy
+from gonogo.model.value import Value
+from gonogo.model.words import shown_value
+
+Document = dict[str, Any]
+SHOWN = 20  # changes of one fact that are listed; the rest are counted
+WHY = {
+    Reason.NOT_YET_RECEIVED: "not yet known",
+    Reason.STALE: "past its last day",
+    Reason.SUPERSEDED: "superseded",
+    Reason.CORRECTED: "corrected",
+    Reason.INADEQUATE: "not as good as was asked",
+}
+
+
+class _Seen(Noun, frozen=True):
+    """A record as it counted: what it says, on whose word, and where it stands."""
+
+    record: Record
+    sources: tuple[str, ...]
+    key: str
+    at: Location
+
+
+def moved(before: Judgement, after: Judgement) -> list[Document]:
+    """The facts whose records moved, in the later policy's order."""
+    concerned = _concerned(after.policy)
+    found = []
+    for name, fact in after.policy.facts.items():
+        one = before.facts.get(name)
+        if one is None or name in after.policy.tables:
+            continue
+        other = after.facts[name]
+        changes = list(_changes(_looked_at(before, one, fact), _looked_at(after, other, fact), (before, after, fact)))
+        if not changes and (one.given, one.complete) == (other.given, other.complete):
+            continue
+        kinds = [change["change"] for change in changes]
+        found.append(
+            {
+                "fact": name,
+                "title": fact.title,
+                "concerns": list(concerned.get(name, ())),
+                "given": {"before": one.given, "after": other.given},
+                "complete": {"before": one.complete, "after": other.complete},
+                "records": {"before": _count(one), "after": _count(other)},
+                "came": kinds.count("came"),
+                "went": kinds.count("went"),
+                "changed": kinds.count("changed"),
+                "changes": changes[:SHOWN],
+                "more": max(0, len(changes) - SHOWN),
+            }
+        )
+    return found
+
+
+def _count(admitted: Admitted) -> int:
+    return sum(len(group.records) for group in admitted.groups)
+
+
+def _looked_at(judgement: Judgement, admitted: Admitted, fact: FactType) -> dict[object, _Seen]:
+    """The records by their keys; one without a key is known by all that it says, and by how often that was said."""
+    found: dict[object, _Seen] = {}
+    for group in admitted.groups:
+        for index, record in enumerate(group.records):
+            key: object = key_of(fact, record)
+            if key is None:
+                said = tuple(value_of(record, name) for name in fact.fields)
+                times = sum(1 for one in found if isinstance(one, tuple) and one[:1] == (said,))
+                key = (said, times)
+            origin = group.origin(index)[0]
+            at = origin.entry.place(origin.index)
+            found[key] = _Seen(record, group.sources, key_text(judgement, fact.id, record, index), at)
+    return found
+
+
+Looks = tuple[Judgement, Judgement, FactType]
+
+
+def _changes(before: Mapping[object, _Seen], after: Mapping[object, _Seen], looks: Looks) -> Iterator[Document]:
+    """What went, what changed, what came; each in the order of its evidence."""
+    one, other, fact = looks
+    for key, seen in before.items():
+        if key not in after:
+            yield _change("went", (seen, None), looks, _why_absent(other, fact, key))
+    for key, seen in before.items():
+        if key in after and _says_otherwise(seen, after[key], fact):
+            yield _change("changed", (seen, after[key]), looks, None)
+    for key, seen in after.items():
+        if key not in before:
+            yield _change("came", (None, seen), looks, _why_absent(one, fact, key))
+
+
+def _says_otherwise(one: _Seen, other: _Seen, fact: FactType) -> bool:
+    if one.sources != other.sources:
+        return True
+    return any(value_of(one.record, name) != value_of(other.record, name) for name in fact.fields)
+
+
+def _change(kind: str, seen: tuple[_Seen | None, _Seen | None], looks: Looks, why: str | None) -> Document:
+    one, other = seen
+    last = other or one
+    assert last is not None
+    fact, policy = looks[2], looks[1].policy
+    fields = []
+    for name, field in fact.fields.items():
+        values = [None if look is None else value_of(look.record, name) for look in seen]
+        if values[0] != values[1] and name not in fact.key:
+            shown = [_shown(value, fact, name, policy) for value in values]
+            fields.append(
+                {"field": name, "title": field.title or name.replace("_", " "), "before": shown[0], "after": shown[1]}
+            )
+    return {
+        "change": kind,
+        "key": last.key,
+        "fields": fields,
+        "sources": {"before": list(one.sources) if one else [], "after": list(other.sources) if other else []},
+        "why": why,
+        "at": str(last.at),
+    }
+
+
+def _shown(value: Value | None, fact: FactType, name: str, policy: Policy) -> str | None:
+    return None if value is None else shown_value(value, fact.fields[name].type, policy)
+
+
+def _why_absent(judgement: Judgement, fact: FactType, key: object) -> str | None:
+    """Why a record did not count on the day on which it is missing, where the evidence then held it."""
+    for one in judgement.facts[fact.id].left_out:
+        if key_of(fact, one.origin.entry.records[one.origin.index]) == key:
+            return _reason(one)
+    return None
+
+
+def _reason(one: LeftOut) -> str:
+    why = WHY.get(one.reason, one.reason.value)
+    return f"{why}, {one.detail}" if one.detail else why
+
+
+# --- whom it concerns --------------------------------------------------------------------------------
+
+
+def _concerned(policy: Policy) -> dict[str, dict[str, None]]:
+    """For each fact, the ids of what asks of it."""
+    found: dict[str, dict[str, None]] = {}
+    for (layer, name), _, condition in conditions_of(policy):
+        if layer != "obligation":
+            for fact in (fact for leaf in leaves(condition) for fact in _facts(leaf)):
+                found.setdefault(fact, {})[name] = None
+    return found
+
+
+def _facts(leaf: Leaf) -> Iterator[str]:
+    """The facts that a condition asks of, its own first."""
+    selection = selection_of(leaf)
+    if selection is not None:
+        yield selection.fact
+    figures = [base.of for base in map(base_of, operands_of(leaf)) if isinstance(base, Figure)]
+    for one in (*nested_leaves(leaf), *figures):
+        yield from _facts(one)
