@@ -223,6 +223,10 @@ def read_evidence(name: str, policy: Policy, diagnostics: Diagnostics) -> tuple[
         return source_file(shown, content, diagnostics, EVIDENCE_LIMITS)
 
     path, reader = _reader(name, "evidence", decode, diagnostics)
+    if path.endswith(".json") and not siblings(path):
+        from gonogo.read.evidence_json import EvidenceDecoder
+
+        return EvidenceDecoder(policy).decode(reader.bytes_of(Path(path)), path, diagnostics), reader
     evidence = evidence_file.read_evidence(path, reader, policy, diagnostics, beside=siblings(path))
     diagnostics.stop_if_errors("evidence")
     assert evidence is not None

@@ -88,7 +88,6 @@ class Reader:
     decode: Decode
     absent: tuple[str, ...] = ()  # where nothing was found that would have gone before
     digests: dict[str, str] = field(default_factory=dict)  # absolute path -> SHA-256
-    raw: dict[str, bytes] = field(default_factory=dict)  # path shown -> bytes
 
     def __call__(self, name: str, named_in: str | None) -> SourceFile | None:
         """The file that `named_in` names (or that the user does), or None: not there, or outside the root."""
@@ -96,11 +95,13 @@ class Reader:
         found = _file(path, "policies") or _file(path, "evidence")
         if found is None or not found.resolve().is_relative_to(self.root):
             return None
-        content = found.read_bytes()
-        shown = shown_path(found)
-        self.digests[str(found.resolve())] = sha256(content).hexdigest()
-        self.raw[shown] = content
-        return self.decode(shown, content)
+        return self.decode(shown_path(found), self.bytes_of(found))
+
+    def bytes_of(self, path: Path) -> bytes:
+        """What stands in a file."""
+        content = path.read_bytes()
+        self.digests[str(path.resolve())] = sha256(content).hexdigest()
+        return content
 
 
 def shown_path(path: Path) -> str:

@@ -21,7 +21,7 @@ Edit = Callable[[Pack], None]
 
 
 def verdicts(judging: Judge, name: str, changed: Pack) -> dict[str, str] | None:
-    """The verdicts and the outcome, or None where the evidence can no longer be read: then there is no decision at all."""
+    """The verdicts and the outcome, or None where the evidence can no longer be read: then nothing is decided."""
     try:
         given = evidence(changed, name)
     except InputError:

@@ -272,6 +272,10 @@ def test_output_that_cannot_be_finished_leaves_an_earlier_one_as_it_was(monkeypa
     assert os.listdir() == ["d.json"]
 
 
+def test_output_into_nothing_is_wrong_usage() -> None:
+    run("decide", "sec-release", "sec-2019-11", "-o", "").exits(2, saying="names no file").prints_nothing()
+
+
 def test_output_into_a_folder_that_is_not_there_is_a_sentence() -> None:
     run("decide", "sec-release", "sec-2019-11", "-o", "no/d.json").exits(2, saying="No such file").prints_nothing()
 
@@ -324,3 +328,15 @@ def test_a_process_ends_with_the_code_of_its_outcome() -> None:
     assert complained == b""
     assert json.loads(printed)["outcome"] == "go_with_conditions"
     assert ran.returncode == Exit.GO_WITH_CONDITIONS
+
+
+def test_what_is_piped_is_the_same_bytes_whatever_the_settings_of_the_machine() -> None:
+    Path("evidence.json").write_text(
+        json.dumps({"evidence": "cafe", "as_of": "2026-11-08", "title": "Café ⚓"}), "utf-8"
+    )
+    words = ("decide", "sec-release", "evidence.json", "--no-cache")
+    with process(*words, PYTHONIOENCODING="ascii") as one, process(*words, PYTHONIOENCODING="utf-8") as other:
+        printed = one.communicate()[0]
+
+        assert printed == other.communicate()[0]
+        assert "Café ⚓" in printed.decode("utf-8")

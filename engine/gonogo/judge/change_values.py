@@ -25,9 +25,8 @@ ONE = Decimal(1)
 
 
 class Target(Noun, frozen=True):
-    """What a field would have to pass (`want` 2) or to fail (0)."""
+    """Tests that a value would have to pass (`want` 2) or to fail (0)."""
 
-    field: Field
     tests: Tests
     want: int
 
@@ -51,23 +50,23 @@ def _truth(value: Any, kind: ValueType, test: Comparison, others: tuple[Any, ...
     return TRUTHS[test.op](value, *others)
 
 
-def nearest(target: Target, current: Any) -> Any:
+def nearest(field: Field, targets: Sequence[Target], current: Any) -> Any:
     """The value to put there, or UNSET where none is known that would do."""
-    kind = plain(target.field.type)
+    kind = plain(field.type)
     fitting = [
-        value for value in _candidates(target, kind, current) if tests_truth(value, kind, target.tests) == target.want
+        value
+        for target in targets
+        for value in _candidates(field, target.tests, kind)
+        if all(tests_truth(value, kind, one.tests) == one.want for one in targets)
     ]
     return min(fitting, key=lambda value: _distance(kind, current, value), default=UNSET)
 
 
-def _candidates(target: Target, kind: ValueType, current: Any) -> Iterator[Any]:
+def _candidates(field: Field, tests: Tests, kind: ValueType) -> Iterator[Any]:
     """Values worth a try, in an order that breaks ties; none only where the tests ask whether it is given."""
-    asks_given = any(test.op is Op.GIVEN for test, _ in target.tests)
-    named = [one for _, others in target.tests for other in others for one in _ends(other)]
-    if asks_given and target.field.optional:
+    named = [one for _, others in tests for other in others for one in _ends(other)]
+    if field.optional and any(test.op is Op.GIVEN for test, _ in tests):
         yield None
-    if not target.tests and current is not UNSET and current is not None:
-        yield current
     match kind.kind:
         case Kind.BOOLEAN:
             yield from (True, False)

@@ -6,7 +6,7 @@ So what a nested condition came to can be asked and told for each record: `$thre
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from gonogo.model.condition import (
     Aggregate,
@@ -32,8 +32,6 @@ from gonogo.model.condition import (
 )
 from gonogo.model.noun import Noun, replace
 
-Kind = TypeVar("Kind", bound=Condition)
-
 
 class Given(Noun, frozen=True):
     """A value to put in; it may be none."""
@@ -44,9 +42,10 @@ class Given(Noun, frozen=True):
 Lookup = Callable[[FieldOf], Given | None]  # None: the field stays as it is
 
 
-def filled(condition: Kind, lookup: Lookup) -> Kind:
+def filled(condition: Condition, lookup: Lookup) -> Condition:
     """The condition with the fields that a look-up gives replaced by their values."""
-    return _Filling(lookup).condition(condition)
+    made: Condition = _Filling(lookup).condition(condition)
+    return made
 
 
 def filled_where(where: Where, lookup: Lookup) -> Where:

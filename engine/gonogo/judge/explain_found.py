@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gonogo.judge.compare import is_exact
-from gonogo.judge.explain_measure import distance, figure_words
+from gonogo.judge.explain_measure import LOWER, UPPER, distance, figure_words
 from gonogo.judge.explain_record import Bench, asked_of, operand_value, truth_of, value_words
 from gonogo.judge.explain_seen import Seen, counted, ends, figure
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.values import fixed_value
+from gonogo.model.calendar import Calendar
 from gonogo.model.condition import (
     Aggregate,
     Comparison,
@@ -18,6 +19,7 @@ from gonogo.model.condition import (
     Every,
     IfNone,
     No,
+    Op,
     ParameterIs,
     ParameterValue,
     Share,
@@ -25,9 +27,11 @@ from gonogo.model.condition import (
     StatusIs,
 )
 from gonogo.model.value import Kind, ValueType
-from gonogo.model.words_grammar import plural
+from gonogo.model.words_grammar import plural, spaced
+from gonogo.model.words_status import SPELT
 from gonogo.model.words_values import bare_noun
 
+Part = Mapping[str, Any]
 NUMBER = ValueType(kind=Kind.INTEGER)
 PART = ValueType(kind=Kind.DECIMAL)
 
@@ -111,7 +115,7 @@ def _figure(judgement: Judgement, one: Seen) -> str:
     """`7, asked at most 5: 2 too many; 13 testing issues given, and the list is complete`."""
     leaf = one.leaf
     assert isinstance(leaf, Count | Share | Aggregate)
-    value = figure(one)
+    value = figure(judgement, one)
     kind = NUMBER if isinstance(leaf, Count) else PART if isinstance(leaf, Share) else leaf.type
     bench = Bench(judgement, one.demand, leaf.selection.alias, leaf.selection.fact)
     limits = [[operand_value(bench, operand) for operand in test.against] for test in leaf.tests]
@@ -137,17 +141,28 @@ def _value(judgement: Judgement, one: Seen, value: Any, kind: ValueType) -> str:
 def _off(
     judgement: Judgement, measured: tuple[Sequence[Comparison], ValueType, Any], limits: list[list[Any]], *, many: bool
 ) -> str | None:
-    """The first test that is missed; else the first that tells what is to spare. Of a range, its nearer end."""
+    """The first test that is missed; else the first that tells what is to spare."""
     tests, kind, value = measured
-    calendar = judgement.policy.calendar
-    if not is_exact(value):
-        return "cannot be told" if ends(value)[0] is not value else None
     told = []
     for test, limit in zip(tests, limits, strict=True):
-        off = distance(test.op, value, limit, calendar, many=many)
-        if off is not None:
-            told.append((truth_of(test, kind, value, limit), off))
+        truth = truth_of(test, kind, value, limit)
+        if truth != 1:
+            off = _distance(test.op, value, limit, truth, (judgement.policy.calendar, many))
+            if off is not None:
+                told.append((truth, off))
     return min(told, key=lambda each: each[0])[1] if told else None
+
+
+def _distance(op: Op, value: Any, limit: list[Any], truth: int, how: tuple[Calendar | None, bool]) -> str | None:
+    """Of a range that is decided, its nearer end counts."""
+    least, most = ends(value)
+    if least is most:
+        return distance(op, value, limit, how[0], many=how[1])
+    if op not in (*UPPER, *LOWER):
+        return None
+    nearer = least if (op in UPPER) == (truth == 0) else most
+    off = None if nearer is None else distance(op, nearer, limit, how[0], many=how[1])
+    return off and (off if off == "none to spare" else f"at least {off}")
 
 
 def _parameter(judgement: Judgement, leaf: ParameterIs) -> str:
@@ -161,3 +176,15 @@ def _parameter(judgement: Judgement, leaf: ParameterIs) -> str:
     said += f", asked {asked_of(judgement, leaf.tests, leaf.type, limits)}"
     off = _off(judgement, (leaf.tests, leaf.type, value), limits, many=False)
     return f"{said}: {off}" if off else said
+
+
+def status_words(leaf: StatusIs, subjects: Sequence[Part]) -> str:
+    """`AC1, AC2 pass; AC4 fails: 1 of 7 is not as asked`."""
+    by_status: dict[str, list[str]] = {}
+    for one in subjects:
+        by_status.setdefault(one["status"], []).append(one["id"])
+    told = "; ".join(f"{', '.join(names)} {SPELT.get(status, spaced(status))}" for status, names in by_status.items())
+    if not subjects:
+        return f"there is no {leaf.layer.value} in force"
+    as_asked = sum(one["status"] in leaf.statuses for one in subjects)
+    return f"{as_asked} of {len(subjects)} {'is' if as_asked == 1 else 'are'} so: {told}"

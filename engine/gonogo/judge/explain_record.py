@@ -156,7 +156,7 @@ def operand_value(bench: Bench, operand: Operand) -> Any:
     """What a test compares with, once the record at hand is put in."""
     match operand:
         case Figure(of=of):
-            return figure(ask(bench.judgement, [of], bench.demand)[0])
+            return figure(bench.judgement, ask(bench.judgement, [of], bench.demand)[0])
         case FieldOf():
             return UNSET
         case Shifted(base=base, amount=amount, unit=unit):

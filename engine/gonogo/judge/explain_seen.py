@@ -17,7 +17,7 @@ from gonogo.judge.judgement import Judgement
 from gonogo.judge.observe import observe
 from gonogo.judge.tables import Attribution
 from gonogo.judge.witness import key_text, slot_of
-from gonogo.model.condition import Aggregate, Count, Every, Leaf, Share
+from gonogo.model.condition import Aggregate, Count, Every, Leaf, Reduce, Share
 from gonogo.model.evidence import Record
 from gonogo.model.location import Location
 from gonogo.model.noun import Noun
@@ -94,16 +94,17 @@ def _table_of(judgement: Judgement, slot: tuple[str, int]) -> Admitted:
     return judgement.admitted[slots.index(slot)] if slot in slots else judgement.facts[slot[0]]
 
 
-def figure(one: Seen) -> Any:
+def figure(judgement: Judgement, one: Seen) -> Any:
     """What a count, share or aggregate came to: a value, a Range, or UNSET."""
     complete = one.admitted is not None and one.admitted.complete
     match one.leaf:
         case Count():
-            return settle.count(*one.counts, complete)
+            return settle.count(one.counts[0], one.counts[1], complete)
         case Share():
             return settle.share(one.counts, complete)
-        case Aggregate(reduce=reduce, type=kind):
-            work = {"total": settle.total, "lowest": settle.lowest, "highest": settle.highest}[reduce.value]
+        case Aggregate(reduce=reduce, selection=selection, field=name):
+            kind = judgement.policy.facts[selection.fact].fields[name].type
+            work = {Reduce.TOTAL: settle.total, Reduce.LOWEST: settle.lowest, Reduce.HIGHEST: settle.highest}[reduce]
             return work(one.counts, complete, kind.least, kind.most)
         case _:
             return UNSET

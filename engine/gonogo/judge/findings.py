@@ -11,7 +11,7 @@ from gonogo.judge.gaps import Asker, Gap, gaps
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.wiring import in_force
 from gonogo.judge.witness import FEW, admitted_of, few_witnesses, numbers_of
-from gonogo.model.condition import Condition, Every, Layer, leaves
+from gonogo.model.condition import Condition, Every, Layer, Not, leaves
 from gonogo.model.decision import ControlState, Standing, Verdict
 from gonogo.model.policy import Control, Criterion, DecisionRule, Effect, Risk, Rule
 from gonogo.model.words import sentence
@@ -74,11 +74,11 @@ def _criterion_because(judgement: Judgement, one: Criterion, standing: Standing,
             return "none of the reasons to fail it holds"
         case _:
             passes = [rule for rule in rules if rule.effect is Effect.PASS]
-            return "not shown: " + "; ".join(_is_not_so(judgement, rule.condition) for rule in passes)
+            return "not met: " + "; ".join(_is_not_so(judgement, rule.condition) for rule in passes)
 
 
 def _is_not_so(judgement: Judgement, condition: Condition) -> str:
-    return f"it is not so that {sentence(condition, judgement.policy)}"
+    return sentence(Not(condition, condition.at), judgement.policy)
 
 
 def _unknown_because(judgement: Judgement, holder: str, rules: Sequence[Rule]) -> str:

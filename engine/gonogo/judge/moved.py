@@ -6,6 +6,7 @@ went stale went. Whom that concerns is looked up from the policy: the criteria, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from gonogo.judge.admitted import Admitted, LeftOut, Reason
 from gonogo.judge.gaps import base_of, nested_leaves, operands_of
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.occurrence import key_of
-from gonogo.judge.wiring import conditions_of
+from gonogo.judge.subjects import conditions_of
 from gonogo.judge.witness import key_text, selection_of, value_of
 from gonogo.model.condition import Figure, Leaf, leaves
 from gonogo.model.evidence import Record
@@ -26,7 +27,6 @@ from gonogo.model.words import shown_value
 Document = dict[str, Any]
 SHOWN = 20  # changes of one fact that are listed; the rest are counted
 WHY = {
-    Reason.NOT_YET_RECEIVED: "not yet known",
     Reason.STALE: "past its last day",
     Reason.SUPERSEDED: "superseded",
     Reason.CORRECTED: "corrected",
@@ -81,13 +81,14 @@ def _count(admitted: Admitted) -> int:
 def _looked_at(judgement: Judgement, admitted: Admitted, fact: FactType) -> dict[object, _Seen]:
     """The records by their keys; one without a key is known by all that it says, and by how often that was said."""
     found: dict[object, _Seen] = {}
+    times: Counter[object] = Counter()
     for group in admitted.groups:
         for index, record in enumerate(group.records):
             key: object = key_of(fact, record)
             if key is None:
                 said = tuple(value_of(record, name) for name in fact.fields)
-                times = sum(1 for one in found if isinstance(one, tuple) and one[:1] == (said,))
-                key = (said, times)
+                key = (said, times[said])
+                times[said] += 1
             origin = group.origin(index)[0]
             at = origin.entry.place(origin.index)
             found[key] = _Seen(record, group.sources, key_text(judgement, fact.id, record, index), at)
@@ -100,15 +101,21 @@ Looks = tuple[Judgement, Judgement, FactType]
 def _changes(before: Mapping[object, _Seen], after: Mapping[object, _Seen], looks: Looks) -> Iterator[Document]:
     """What went, what changed, what came; each in the order of its evidence."""
     one, other, fact = looks
+    absent = [_left_out(side, fact) for side in (one, other)]
     for key, seen in before.items():
         if key not in after:
-            yield _change("went", (seen, None), looks, _why_absent(other, fact, key))
+            yield _change("went", (seen, None), looks, _why_absent(absent[1].get(key)))
     for key, seen in before.items():
         if key in after and _says_otherwise(seen, after[key], fact):
             yield _change("changed", (seen, after[key]), looks, None)
     for key, seen in after.items():
         if key not in before:
-            yield _change("came", (None, seen), looks, _why_absent(one, fact, key))
+            yield _change("came", (None, seen), looks, _why_absent(absent[0].get(key)))
+
+
+def _left_out(judgement: Judgement, fact: FactType) -> dict[object, LeftOut]:
+    left = judgement.facts[fact.id].left_out
+    return {key_of(fact, one.origin.entry.records[one.origin.index]): one for one in left}
 
 
 def _says_otherwise(one: _Seen, other: _Seen, fact: FactType) -> bool:
@@ -144,17 +151,13 @@ def _shown(value: Value | None, fact: FactType, name: str, policy: Policy) -> st
     return None if value is None else shown_value(value, fact.fields[name].type, policy)
 
 
-def _why_absent(judgement: Judgement, fact: FactType, key: object) -> str | None:
+def _why_absent(one: LeftOut | None) -> str | None:
     """Why a record did not count on the day on which it is missing, where the evidence then held it."""
-    for one in judgement.facts[fact.id].left_out:
-        if key_of(fact, one.origin.entry.records[one.origin.index]) == key:
-            return _reason(one)
-    return None
-
-
-def _reason(one: LeftOut) -> str:
-    why = WHY.get(one.reason, one.reason.value)
-    return f"{why}, {one.detail}" if one.detail else why
+    if one is None:
+        return None
+    if one.reason is Reason.NOT_YET_RECEIVED:
+        return one.detail
+    return f"{WHY[one.reason]}, {one.detail}" if one.detail else WHY[one.reason]
 
 
 # --- whom it concerns --------------------------------------------------------------------------------

@@ -175,6 +175,8 @@ def _not(part: Condition, speaker: Speaker) -> str:
             return f"none of these holds: {_group(parts, '; ', speaker)}"
         case Every(meets=None, if_none=IfNone.UNKNOWN):
             return f"not {_every(part, speaker)}"
+        case Every(meets=None, if_none=IfNone.PASS):  # so there is one, and it falls short
+            return f"not {_every(replace(part, if_none=IfNone.UNKNOWN), speaker)}"
         case Count(tests=(test,)) | Aggregate(tests=(test,)) | ParameterIs(tests=(test,)) | Share(tests=(test,)) if (
             test.op in OPPOSITE
         ):

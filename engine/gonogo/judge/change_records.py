@@ -1,0 +1,232 @@
+"""What would make one record count, or no longer count; and which record would have to be added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
+from typing import Any
+
+from gonogo.judge.change_fields import Fields, tests_of, whose_word
+from gonogo.judge.change_kinds import AddRecord, BetterSource, By, Change, GiveList, SetField
+from gonogo.judge.change_look import Look, Row
+from gonogo.judge.change_values import Target, nearest
+from gonogo.judge.change_ways import NOTHING, Way, Ways, all_ways, any_way
+from gonogo.model.condition import Either, FieldTest, Where
+from gonogo.model.noun import Noun
+from gonogo.model.policy import FactType, Field
+from gonogo.model.records import UNSET, attribute
+from gonogo.model.value import Kind
+
+Told = tuple[tuple[str, Any], ...]
+FORMS = 4  # of a record to be added, where the policy allows alternatives
+
+
+class Guard(Noun, frozen=True):
+    """What a record that comes must not be (`has` None), or must have where it is so: else it does harm elsewhere."""
+
+    fact: str
+    where: Where
+    has: Where | None
+
+
+class Records:
+    """Changes of records as one subject sees them; `pool` keeps every change that was ever thought of."""
+
+    def __init__(self, look: Look, fields: Fields, guards: Sequence[Guard], pool: dict[Change, None]) -> None:
+        self.look = look
+        self.fields = fields
+        self.guards = guards
+        self.pool = pool
+
+    def _noted(self, ways: Ways) -> Ways:
+        self.pool.update(dict.fromkeys(change for way in ways for change in way))
+        return ways
+
+    # --- one record ------------------------------------------------------------------------------
+
+    def match(self, row: Row, where: Where, *, recruiting: bool) -> Ways:
+        """So that a record passes all that is asked of it, and counts."""
+        again = [] if row.entry is None else [[(self.again(row.fact, row.entry, where),)]]
+        return self._noted(all_ways([*again, *(self._pass(row, part, where, recruiting) for part in where)]))
+
+    def _pass(self, row: Row, part: FieldTest | Either, where: Where, recruiting: bool) -> Ways:
+        if isinstance(part, Either):
+            return any_way(*(self.match(row, option, recruiting=recruiting) for option in part.options))
+        if self.look.part_truth(row, part) == 2:
+            return NOTHING
+        if part.field.startswith("source."):
+            return [(self.again(row.fact, row.spots[0][0], where),)]
+        return self._set(row, part, 2, recruiting)
+
+    def leave(self, row: Row, where: Where) -> Ways:
+        """So that a record surely does not pass something that is asked. What its sources are cannot be made worse."""
+        return self._noted(any_way(*(self._fail(row, part) for part in where)))
+
+    def _fail(self, row: Row, part: FieldTest | Either) -> Ways:
+        if isinstance(part, Either):
+            return all_ways(self.leave(row, option) for option in part.options)
+        if self.look.part_truth(row, part) == 0:
+            return NOTHING
+        return [] if part.field.startswith("source.") else self._set(row, part, 0, recruiting=False)
+
+    def _set(self, row: Row, part: FieldTest, want: int, recruiting: bool) -> Ways:
+        fact = self.look.policy.facts[row.fact]
+        field, current = fact.fields[part.field], self.look.known(row, part.field)
+        cost = self.fields.cost(fact, field, current, recruiting=recruiting)
+        value = nearest(field, [Target(self.look.tests(part), want)], current)
+        if cost is None or value is UNSET or (value is None and current is not UNSET):
+            return []
+        return [(self.set_field(row, field, value, cost),)]
+
+    def set_field(self, row: Row, field: Field, value: Any, cost: int) -> SetField:
+        current = self.look.known(row, field.id)
+        return SetField(
+            fact=row.fact,
+            key=row.key,
+            spots=row.spots,
+            field=field.id,
+            before=None if current is UNSET else current,
+            known=current is not UNSET,
+            value=value,
+            cost=cost,
+        )
+
+    def again(self, fact: str, entry: int, where: Where) -> BetterSource:
+        """The list given again, as good as the demand and what is asked of its source want it."""
+        given = self.look.judgement.evidence.entries[fact][entry]
+        keys = tuple(row.key for row in islice(self.look.rows(fact), 1000) if any(e == entry for e, _ in row.spots))
+        said = {"by": self.look.judgement.evidence.sources[given.sources[0]].by} if given.sources else {}
+        return BetterSource(fact=fact, entry=entry, keys=keys, by=self.by(fact, said, where))
+
+    def by(self, fact: str, told: Mapping[str, Any], where: Where) -> By:
+        """Whose word it would have to be."""
+        wanted: dict[str, Any] = {}
+        for part in tests_of(where):
+            name = part.field.removeprefix("source.")
+            if name in ("by", "basis") and part.field != name:
+                field = Field(id=name, type=part.type, optional=False, title=None, at=part.at)
+                value = nearest(field, [Target(self.look.tests(part), 2)], UNSET)
+                wanted[name] = None if value is UNSET else value
+        return whose_word(self.look.policy.facts[fact], self.look.demand, told, wanted)
+
+    # --- records that come -----------------------------------------------------------------------
+
+    def added(self, fact: str, asked: Where, but_not: Where = (), number: int = 1) -> Ways:
+        """A record that passes what is asked, and fails something of `but_not` if there is any."""
+        found: Ways = []
+        if fact in self.look.policy.tables or fact == "waiver":
+            return found
+        for told in self.forms(fact, asked, but_not):
+            record = AddRecord(fact=fact, told=told, by=self.by(fact, dict(told), asked), number=number)
+            if not self._collides(fact, dict(told), number):
+                found.append((record,))
+        return self._noted(any_way(found))
+
+    def listed(self, fact: str, asked: Where, *, some: bool) -> Ways:
+        """The whole list of a fact on which nothing is given: empty, or with one record that passes what is asked."""
+        if fact in self.look.policy.tables or fact == "waiver":
+            return []
+        forms: Sequence[Told] = tuple(self.forms(fact, asked, ())) if some else ((),)
+        return self._noted(
+            [
+                (GiveList(fact=fact, records=(told,) if some else (), by=self.by(fact, dict(told), asked)),)
+                for told in forms
+            ]
+        )
+
+    def forms(self, fact: str, asked: Where, but_not: Where) -> Iterator[Told]:
+        """The fields that a new record would have to have; of alternatives, each in turn."""
+        kind = self.look.policy.facts[fact]
+        failing = alternatives(but_not, 0) if but_not else [()]
+        for passing in islice(product(alternatives(asked, 2), failing), FORMS):
+            targets: dict[str, list[Target]] = {}
+            for part, want in (*passing[0], *passing[1]):
+                targets.setdefault(part.field, []).append(Target(self.look.tests(part), want))
+            told = self._told(kind, targets)
+            if told is not None:
+                yield self._harmless(kind, told, targets)
+
+    def _told(self, kind: FactType, targets: Mapping[str, list[Target]]) -> dict[str, Any] | None:
+        told = {}
+        for name, asked in targets.items():
+            if name.startswith("source."):
+                continue
+            told[name] = nearest(kind.fields[name], asked, UNSET)
+            if told[name] is UNSET:
+                return None
+        for name in kind.key:
+            if name not in told and (value := self._unused(kind, name)) is not None:
+                told[name] = value
+        return told
+
+    def _unused(self, kind: FactType, name: str) -> Any:
+        """A key among few that no record has yet; None where a new one can be made up, or none is left."""
+        used = {getattr(row.record, attribute(name)) for row in self.look.rows(kind.id)}
+        wanted = kind.fields[name].type
+        match wanted.kind:
+            case Kind.INTEGER:
+                first = int(wanted.least) if wanted.least is not None else 1
+                return next(number for number in range(first, first + len(used) + 1) if number not in used)
+            case Kind.DATE:
+                return self.look.judgement.as_of
+            case _:
+                return next((word for word in wanted.words if word not in used), None)
+
+    def _harmless(self, kind: FactType, told: dict[str, Any], targets: dict[str, list[Target]]) -> Told:
+        """The fields, with what else must be told so that the record is nothing that rules elsewhere are against."""
+        for guard in self.guards:
+            if guard.fact == kind.id and self._told_truth(kind, told, guard.where) != 0:
+                wanted = [(part, 0) for part in guard.where] if guard.has is None else [(one, 2) for one in guard.has]
+                for part, want in wanted:
+                    if isinstance(part, Either) or part.field.startswith("source."):
+                        continue
+                    asked = [*targets.get(part.field, []), Target(self.look.tests(part), want)]
+                    value = nearest(kind.fields[part.field], asked, UNSET)
+                    if value is not UNSET:
+                        told[part.field], targets[part.field] = value, asked
+                        if want == 0:
+                            break
+        return tuple((name, told[name]) for name in kind.fields if name in told)
+
+    def _told_truth(self, kind: FactType, told: Mapping[str, Any], where: Where) -> int:
+        """Whether a record of which only so much is told passes; alternatives and sources are left open."""
+        plain = [part for part in where if isinstance(part, FieldTest) and not part.field.startswith("source.")]
+        return min((self._value_truth(kind, told, part) for part in plain), default=2)
+
+    def _value_truth(self, kind: FactType, told: Mapping[str, Any], part: FieldTest) -> int:
+        from gonogo.judge.change_values import tests_truth
+
+        return tests_truth(told.get(part.field, UNSET), kind.fields[part.field].type, self.look.tests(part))
+
+    def _collides(self, fact: str, told: Mapping[str, Any], number: int) -> bool:
+        """Whether there is such a record already, or would be: the key is told, and leaves no choice."""
+        key = self.look.policy.facts[fact].key
+        if not key or not all(name in told for name in key):
+            return False
+        same = (
+            row
+            for row in self.look.rows(fact)
+            if all(getattr(row.record, attribute(name)) == told[name] for name in key)
+        )
+        return number > 1 or next(same, None) is not None
+
+
+def alternatives(where: Where, want: int) -> Iterator[tuple[tuple[FieldTest, int], ...]]:
+    """What would have to be so of single fields, each alternative in turn: all tests passed, or one failed."""
+    if want == 2:
+        options = [
+            [((part, 2),)] if isinstance(part, FieldTest) else [one for o in part.options for one in alternatives(o, 2)]
+            for part in where
+        ]
+        yield from (tuple(one for part in chosen for one in part) for chosen in product(*options))
+        return
+    for part in where:
+        if isinstance(part, FieldTest):
+            yield ((part, 0),)
+        else:
+            failed = [list(alternatives(option, 0)) for option in part.options]
+            yield from (tuple(one for option in chosen for one in option) for chosen in product(*failed))
+
+
+def first(ways: Ways) -> Way | None:
+    return ways[0] if ways else None
