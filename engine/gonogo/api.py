@@ -25,11 +25,15 @@ Document = dict[str, Any]
 
 
 class Checked(NamedTuple):
-    """What checking found: every complaint and piece of advice, one line in sum, and what is wrong, if anything."""
+    """What checking found: every complaint and piece of advice, one line in sum, and what is wrong, if anything.
+
+    `differences`: what a policy changes in the one that it extends, line by line.
+    """
 
     diagnostics: Diagnostics
     summary: str
     wrong: str | None  # `policy` or `evidence`
+    differences: tuple[str, ...] = ()
 
 
 class Decided(NamedTuple):
@@ -94,6 +98,7 @@ class Decider:
 def check(policy: str, evidence: Sequence[str] = ()) -> Checked:
     """Reads a policy, and evidence against it, and reports all that is wrong or unwise; decides nothing."""
     from gonogo.model.diagnostic import Diagnostics, InputError
+    from gonogo.write.differences_text import difference_lines
 
     diagnostics = Diagnostics()
     try:
@@ -112,7 +117,8 @@ def check(policy: str, evidence: Sequence[str] = ()) -> Checked:
     advice = len(diagnostics.warnings)
     said = f"; {_number(advice, 'piece of advice', 'pieces of advice')}" if advice else ""
     also = "".join(f", and {name}" for name in evidence)
-    return Checked(diagnostics, f"{policy}{also}: well-formed ({', '.join(parts)}){said}", None)
+    summary = f"{policy}{also}: well-formed ({', '.join(parts)}){said}"
+    return Checked(diagnostics, summary, None, difference_lines(read))
 
 
 def _number(count: int, one: str, many: str | None = None) -> str:
@@ -227,10 +233,26 @@ def read_evidence(name: str, policy: Policy, diagnostics: Diagnostics) -> tuple[
         from gonogo.read.evidence_json import EvidenceDecoder
 
         return EvidenceDecoder(policy).decode(reader.bytes_of(Path(path)), path, diagnostics), reader
-    evidence = evidence_file.read_evidence(path, reader, policy, diagnostics, beside=siblings(path))
+    beside = siblings(path)
+    diagnostics.extend(_out_of_reach(one) for one in beside if reader.within_reach(Path(one)) is None)
+    evidence = evidence_file.read_evidence(path, reader, policy, diagnostics, beside=beside)
     diagnostics.stop_if_errors("evidence")
     assert evidence is not None
     return evidence, reader
+
+
+def _out_of_reach(name: str) -> Diagnostic:
+    """Of a link beside the evidence that leads nowhere or out of the project: left out unsaid, it could be missed."""
+    from gonogo.model.diagnostic import Code, Diagnostic
+    from gonogo.model.location import Location, SourceFile
+
+    return Diagnostic(
+        code=Code.NO_SUCH_FILE,
+        at=Location(SourceFile(name, ""), 1, 1),
+        says=f"`{name}` belongs to the evidence and cannot be read",
+        expected="a file inside the project's folder",
+        found="a link that leads out of it, or nowhere",
+    )
 
 
 def _reader(

@@ -17,6 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from gonogo.resources import folder
+
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -27,13 +29,14 @@ def place(key: tuple[str, ...]) -> Path:
 
 
 def engine_mark() -> str:
-    """Changes with every change of the engine: its files' names, sizes and times."""
+    """Changes with every change of the engine, its schemas and its calendars: their names, sizes and times."""
     marks = [sys.version]
-    for folder, _, files in sorted(os.walk(PACKAGE)):
-        for name in sorted(files):
-            if name.endswith((".py", ".json")):
-                found = os.stat(os.path.join(folder, name))
-                marks.append(f"{name}:{found.st_size}:{found.st_mtime_ns}")
+    for place in (PACKAGE, folder("schemas"), folder("calendars")):
+        for where, _, files in sorted(os.walk(place)):
+            for name in sorted(files):
+                if name.endswith((".py", ".json", ".yaml")):
+                    found = os.stat(os.path.join(where, name))
+                    marks.append(f"{name}:{found.st_size}:{found.st_mtime_ns}")
     return sha256("\0".join(marks).encode()).hexdigest()
 
 

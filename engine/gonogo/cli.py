@@ -89,7 +89,8 @@ def check(policies: Sequence[str], evidence: Sequence[str], messages: str) -> Ex
     for name in policies:
         result = api.check(name, evidence)
         _say(api.messages(result.diagnostics, messages, colour=_colour(sys.stderr)))
-        click.echo(result.summary)
+        for line in (result.summary, *result.differences):
+            click.echo(line)
         if result.wrong is not None:
             worst = worst or _wrong(result.wrong)
     return worst
@@ -118,6 +119,37 @@ def decide(policy: str, evidence: str, as_of: date | None, form: str, output: st
     else:
         api.write_whole(output, text + "\n")
     return OUTCOMES[decided.document["outcome"]]
+
+
+@gonogo.command()
+@click.argument("policy")
+@click.argument("evidence", required=False)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--brief", "depth", flag_value="brief", help="One sentence each.")
+@click.option("--full", "depth", flag_value="full", help="Every step of the proof, with its file and line.")
+@click.option("--change", "about", flag_value="change", help="What would change it, and which passes are fragile.")
+@click.option("--requests", "about", flag_value="requests", help="What is missing, as letters to those who owe it.")
+@click.option("--against", metavar="OTHER", help="What changed: since a day, another pack, or a decision kept as JSON.")
+@click.option("--as-of", type=IsoDate(), help="Explain what was known on this day [default: the evidence's own].")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv", "svg"]), default="text", show_default=True
+)
+@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file instead of the screen.")
+def explain(policy: str, evidence: str | None, ids: Sequence[str], output: str | None, **asked: Any) -> Exit:
+    """Why, and why not: the rules, conditions and records behind a decision, and how far off they are.
+
+    ID is a criterion, control, risk, decision or rule; without any, everything is explained.
+    """
+    from gonogo.cli_explain import explained
+
+    if output == "":
+        raise click.UsageError("--output names no file")
+    text = explained((policy, evidence, ids), **asked, colour=output is None and _colour(sys.stdout))
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+    else:
+        api.write_whole(output, text if text.endswith("\n") else text + "\n")
+    return Exit.GO
 
 
 @gonogo.command("help")

@@ -91,11 +91,15 @@ class Reader:
 
     def __call__(self, name: str, named_in: str | None) -> SourceFile | None:
         """The file that `named_in` names (or that the user does), or None: not there, or outside the root."""
-        path = Path(name) if named_in is None else Path(named_in).parent / name
-        found = _file(path, "policies") or _file(path, "evidence")
-        if found is None or not found.resolve().is_relative_to(self.root):
+        found = self.within_reach(Path(name) if named_in is None else Path(named_in).parent / name)
+        if found is None:
             return None
         return self.decode(shown_path(found), self.bytes_of(found))
+
+    def within_reach(self, path: Path) -> Path | None:
+        """The file that a path leads to, or None: it is not there, or outside the root."""
+        found = _file(path, "policies") or _file(path, "evidence")
+        return found if found is not None and found.resolve().is_relative_to(self.root) else None
 
     def bytes_of(self, path: Path) -> bytes:
         """What stands in a file."""

@@ -7,11 +7,12 @@ import os
 import shutil
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from gonogo import api
+from gonogo.cache import engine_mark
 from gonogo.resources import folder
 from tests.cli.run import run
 
@@ -184,6 +185,20 @@ def test_another_engine_does_not_use_what_this_one_remembered(
 
     assert decided() == before
     assert len(worked_out) == 2
+
+
+@pytest.mark.parametrize("kind", ["schemas", "calendars"])
+def test_another_schema_or_calendar_is_another_engine(
+    kind: Literal["schemas", "calendars"], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = tmp_path / kind
+    shutil.copytree(folder(kind), copied)
+    monkeypatch.setattr("gonogo.cache.folder", lambda asked: copied if asked == kind else folder(asked))
+    before = engine_mark()
+    file = sorted(copied.iterdir())[0]
+    file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+
+    assert engine_mark() != before
 
 
 def test_without_the_cache_nothing_is_kept_and_the_bytes_are_the_same(examples: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from jsonschema import Draft202012Validator
 
 from gonogo import __version__, api, cli
 from gonogo.cli import Exit
-from gonogo.model.diagnostic import Code, InternalError
+from gonogo.judge.replay import Replay
+from gonogo.model.diagnostic import Code
 from gonogo.resources import folder
 from tests.cli.run import process, run
 from tests.desk import completed
@@ -122,6 +124,17 @@ def test_a_folder_without_its_main_file_is_told_from_nothing() -> None:
     run("decide", "sec-release", "pack").exits(5, saying="a folder without `evidence.yaml`").prints_nothing()
 
 
+@pytest.mark.parametrize("where", ["outside.yaml", "nowhere.yaml"])
+def test_a_link_out_of_the_project_is_not_left_out_unsaid(where: str, desk: Path) -> None:
+    pack = desk / "evidence" / "pack"
+    pack.mkdir(parents=True)
+    shutil.copy(folder("evidence") / "sec-2019-11.yaml", pack / "evidence.yaml")
+    (desk.parent / "outside.yaml").write_text("facts: {}\n", "utf-8")
+    (pack / "more.yaml").symlink_to(desk.parent / where)
+
+    run("decide", "sec-release", "pack").exits(5, saying="evidence/pack/more.yaml").prints_nothing()
+
+
 def test_a_wrong_policy_is_four_with_place_expectation_and_nearest_name() -> None:
     written("criteria: {A1: {title: One, rules: [{id: a, fail_when: {some: defect, where: {severty: 1}}}]}}")
 
@@ -162,13 +175,10 @@ def test_a_fault_of_ours_is_seventy_and_never_looks_like_a_verdict(
     assert ("Traceback" in ran.complained) == bool(setting)
 
 
-def test_a_disagreement_with_the_replay_is_seventy(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object, **__: object) -> Any:
-        raise InternalError("the engines disagree")
+def test_an_engine_that_disagrees_with_its_replay_gives_no_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Replay, "add", lambda *_: [])
 
-    monkeypatch.setattr(api, "decide", broken)
-
-    run("decide", "a", "b").exits(70, saying="the engines disagree").prints_nothing()
+    run("decide", "sec-release", "sec-2019-11", "--no-cache").exits(70, saying="disagree").prints_nothing()
 
 
 def test_a_file_that_may_not_be_read_is_a_sentence_and_no_verdict(desk: Path) -> None:

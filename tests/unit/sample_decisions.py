@@ -53,7 +53,7 @@ def criterion(name: str, title: str, verdict: str, rule: str | None, **more: Any
 
 def control(name: str, title: str, state: str, rule: str | None, **more: Any) -> Document:
     part = {"id": name, "title": title, "owner": "dcc", "owner_title": "DCC", "kind": "detective", "state": state}
-    return {**part, "rule": rule, "because": None, "caveats": [], "missing": [], "conditions": [], **more}
+    return {**part, "rule": rule, "because": None, "remedy": None, "caveats": [], "missing": [], "conditions": [], **more}
 
 
 def risk(name: str, title: str, state: str, controls: list[Document], **more: Any) -> Document:
@@ -64,7 +64,7 @@ def risk(name: str, title: str, state: str, controls: list[Document], **more: An
 
 def gate(name: str, question: str, outcome: str, rule: str | None, because: str | None, **more: Any) -> Document:
     part = {"id": name, "question": question, "outcome": outcome, "rule": rule, "because": because}
-    return {**part, "to": None, "rules": [], "missing": [], "recommend": [], **more}
+    return {**part, "remedy": None, "to": None, "rules": [], "missing": [], "recommend": [], **more}
 
 
 def source(name: str, title: str | None, by: str | None, by_title: str | None, **more: Any) -> Document:

@@ -51,7 +51,7 @@ class Admission:
             if entry is not None and len(entries) == 1 and _is_simple(entry, doubtful):
                 admitted[name] = _as_it_is(entry)
             else:
-                admitted[name] = _Day(evidence, as_of, late, stale).admit(self.policy.facts[name], entries)
+                admitted[name] = _Day(evidence, as_of, late, stale).admit(self.policy, name, entries)
         for name, table in self.policy.tables.items():
             given = table.window.holds(as_of)
             admitted[name] = self._tables[name] if given else Admitted(fact=name, given=False, complete=False)
@@ -108,7 +108,8 @@ class _Day:
         self.late = late
         self.stale = stale
 
-    def admit(self, fact: FactType, entries: Sequence[Entry]) -> Admitted:
+    def admit(self, policy: Policy, name: str, entries: Sequence[Entry]) -> Admitted:
+        fact = policy.facts[name]
         left_out: list[LeftOut] = []
         doubts: list[str] = []
         received = [entry for entry in entries if self._on_time(entry.sources) is not None]
@@ -121,7 +122,7 @@ class _Day:
         doubts += replacement.circles()
         fresh = [one for one in replacement.remaining() if not self._is_stale(one, left_out)]
         together = _by_key(fresh)
-        rules = merge_rules(fact, self.evidence, self.as_of)
+        rules = merge_rules(fact, self.evidence, self.as_of, policy.roles)
         results = [merged(same, rules) for same in together]
         counted = list(self._counted(received, replacement, doubts))
         lists = Lists(fact=fact, counted=counted, records=together, sources=self.evidence.sources)

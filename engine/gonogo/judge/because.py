@@ -1,4 +1,4 @@
-"""Fills the texts of a policy with what decided: `{count}`, fields of the witnesses, their sources, parameters, the day.
+"""Fills the texts of a policy with what decided: `{count}`, fields of the witnesses, sources, parameters, the day.
 
 Placeholders are looked up in a table; nothing of the author's text is executed. What cannot be filled says so.
 """
@@ -23,12 +23,19 @@ MOST = 10
 def fill(text: str, lookup: Callable[[str], str]) -> str:
     """Replaces each `{name}`; `{{` and `}}` stand for braces."""
     parts: list[str] = []
-    rest = text.replace("{{", "\0").replace("}}", "\1")
-    while "{" in rest and "}" in rest[rest.index("{") :]:
-        before, _, tail = rest.partition("{")
-        name, _, rest = tail.partition("}")
-        parts += [before, lookup(name.strip())]
-    return "".join([*parts, rest]).replace("\0", "{").replace("\1", "}")
+    at = 0
+    while at < len(text):
+        end = text.find("}", at) if text[at] == "{" else -1
+        if text[at : at + 2] in ("{{", "}}"):
+            parts.append(text[at])
+            at += 2
+        elif end > 0:
+            parts.append(lookup(text[at + 1 : end].strip()))
+            at = end + 1
+        else:
+            parts.append(text[at])
+            at += 1
+    return "".join(parts)
 
 
 def because(judgement: Judgement, text: str, numbers: Sequence[int]) -> str:

@@ -8,26 +8,65 @@ from gonogo.judge.adequacy import shortfalls
 from gonogo.judge.because import because
 from gonogo.judge.gaps import Asker, gaps
 from gonogo.judge.judgement import Judgement
-from gonogo.judge.witness import admitted_of, numbers_of, sources_of
+from gonogo.judge.occurrence import key_text
+from gonogo.judge.reliance import deciding, relied_on
+from gonogo.judge.witness import admitted_of, numbers_of
+from gonogo.model.condition import Condition
 from gonogo.model.evidence import Source
 from gonogo.model.policy import Demand, Effect, Rule
 from gonogo.model.words import sentence
+from gonogo.model.words_grammar import plural
 
 
 def caveats(
-    judgement: Judgement, holder: str, rules: Sequence[Rule], fired: Sequence[str], asker: Asker
+    judgement: Judgement,
+    holder: str,
+    rules: Sequence[Rule],
+    fired: Sequence[str],
+    asker: Asker,
+    *,
+    also: Sequence[Condition] = (),
 ) -> tuple[str, ...]:
-    """For a verdict that rests on the rules that fired: each caveat once, the gravest kind first."""
-    decided_by = [rule for rule in rules if rule.id in fired]
-    if not decided_by and fired:
-        decided_by = list(rules)  # an implied rule, such as `AC3.clear`, rests on all of them
-    numbers = tuple(number for rule in decided_by for number in numbers_of(judgement, rule.condition, holder))
+    """For a verdict that rests on the rules that fired: each caveat once, the gravest kind first.
+
+    `also`: what it rests on besides, such as the condition under which a criterion applies.
+    """
+    named = [rule for rule in rules if rule.id in fired]
+    decided_by = named or _implied(rules, fired)
+    besides = {effect for rule in named for effect in _BESIDES.get(rule.effect, ())}
+    false = [rule for rule in rules if rule.effect in besides and judgement.truth(rule.condition, holder) == 0]
+    conditions = [*also, *(rule.condition for rule in (*decided_by, *false))]
+    rest = [rule for rule in rules if rule not in decided_by and rule.effect in _WARNED]
     found = [
-        *_unchecked(judgement, holder, [rule for rule in rules if rule not in decided_by], asker),
-        *_sources(judgement, numbers, asker.demand),
-        *_contradictions(judgement, numbers),
+        *_unchecked(judgement, holder, rest, asker),
+        *evidence_caveats(judgement, holder, conditions, asker.demand),
     ]
     return tuple(dict.fromkeys(found))
+
+
+# What a rule's conclusion rests on besides: that no rule with one of these effects holds.
+_BESIDES = {
+    Effect.PASS: (Effect.FAIL,),
+    Effect.IN_PLACE: (Effect.BREACHED,),
+    Effect.PLANNED: (Effect.BREACHED,),
+}
+_WARNED = (Effect.PASS, Effect.FAIL, Effect.BREACHED)  # where one of them cannot be told, that is a caveat
+
+
+def _implied(rules: Sequence[Rule], fired: Sequence[str]) -> list[Rule]:
+    """The rules, all of them false, that one such as `AC3.clear` or `AC3.not-met` follows from."""
+    if not fired:
+        return []
+    wanted = (Effect.FAIL,) if fired[0].endswith(".clear") else (Effect.PASS, Effect.IN_PLACE)
+    return [rule for rule in rules if rule.effect in wanted]
+
+
+def evidence_caveats(
+    judgement: Judgement, holder: str, conditions: Sequence[Condition], demand: Demand
+) -> tuple[str, ...]:
+    """On the evidence that decided conditions rest on: where it falls short, its limits, its contradictions."""
+    numbers = tuple(number for one in conditions for number in deciding(judgement, one, holder))
+    return tuple(dict.fromkeys([*_sources(judgement, numbers, demand), *_contradictions(judgement, numbers)]))
 
 
 def _unchecked(judgement: Judgement, holder: str, rules: Sequence[Rule], asker: Asker) -> Iterator[str]:
@@ -57,15 +96,20 @@ def _could_not(effect: Effect) -> str:
     return "not shown otherwise"
 
 
-def _sources(judgement: Judgement, numbers: Sequence[int], demand: Demand) -> Iterator[str]:
+def _sources(judgement: Judgement, numbers: tuple[int, ...], demand: Demand) -> Iterator[str]:
     """Sources that fall short of what is asked, alike ones in one sentence; then what each says of its own limits."""
-    sources = {source.id: source for number in numbers for source in sources_of(judgement, number)}
-    short: dict[str, list[str]] = {}
-    for source in sources.values():
-        for name, _ in shortfalls(demand, source, judgement.policy, judgement.as_of):
-            short.setdefault(_falls_short(judgement, name, source, demand), []).append(_called(source))
+    relied = relied_on(judgement, numbers)
+    short: dict[str, dict[str, None]] = {}
+    for group in relied.groups:
+        found = {source: list(shortfalls(demand, source, judgement.policy, judgement.as_of)) for source in group}
+        if all(found.values()):  # one that is good enough does for all that say the same
+            for source, names in found.items():
+                for name, _ in names:
+                    short.setdefault(_falls_short(judgement, name, source, demand), {})[_called(source)] = None
     yield from (f"{how}: {', '.join(called)}" for how, called in short.items())
-    for source in sources.values():
+    if demand.basis or demand.by or demand.received:
+        yield from (f"no source is given for {plural(title)}" for title in relied.unsourced)
+    for source in relied.sources:
         if source.limits:
             yield f"{_called(source)}: {source.limits}"
 
@@ -92,9 +136,6 @@ def _falls_short(judgement: Judgement, name: str, source: Source, demand: Demand
 def _contradictions(judgement: Judgement, numbers: Sequence[int]) -> Iterator[str]:
     for number in numbers:
         admitted = admitted_of(judgement, number)
-        if admitted is None:
-            continue
-        for one in admitted.contradictions:
-            key = ", ".join(str(value) for value in one.key)
+        for one in () if admitted is None else admitted.contradictions:
             settled = "" if one.settled_by is None else f"; settled by {one.settled_by}"
-            yield f"sources contradict each other on {one.field} of {admitted.fact} {key}{settled}"
+            yield f"sources contradict each other on {one.field} of {one.fact} {key_text(one.key)}{settled}"

@@ -10,9 +10,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gonogo.judge.change_kinds import GRADED, KNOWN, MEASURED, TURNED, By
-from gonogo.judge.wiring import conditions_of
-from gonogo.model.condition import Condition, Either, Every, FieldTest, Literal, No, Op, ParameterIs, Some, StatusIs
-from gonogo.model.condition import Where, leaves
+from gonogo.judge.subjects import conditions_of
+from gonogo.model.condition import (
+    Condition,
+    Either,
+    Every,
+    FieldTest,
+    Literal,
+    No,
+    Op,
+    ParameterIs,
+    Some,
+    StatusIs,
+    Where,
+    leaves,
+)
 from gonogo.model.evidence import BASES
 from gonogo.model.policy import Demand, FactType, Field, Policy
 from gonogo.model.records import UNSET
@@ -46,11 +58,11 @@ class Fields:
                 if nested is not None:
                     self._note(nested)
 
-    def cost(self, fact: FactType, field: Field, current: Any, *, recruiting: bool) -> int | None:
+    def cost(self, fact: FactType, field: Field, current: Any, *, names: bool) -> int | None:
         """What it costs to change a field, or None where that is not done.
 
-        `recruiting`: so that the record comes to count for what is wanted. A record of another day is then no help:
-        a new one is.
+        `names`: the value says which records are spoken of, such as those for one day. Of such a day there is then
+        a new record, and none is dated anew.
         """
         if field.id in fact.key:
             return None
@@ -70,7 +82,7 @@ class Fields:
             case Kind.INTEGER | Kind.DECIMAL:
                 return MEASURED
             case Kind.DATE | Kind.INSTANT | Kind.VERSION:
-                return None if recruiting else MEASURED
+                return None if names else MEASURED
             case _:
                 return None
 

@@ -14,7 +14,7 @@ from gonogo.judge.occurrence import key_of, own
 from gonogo.model.evidence import Entry, Evidence, Record, Source, Waiver
 from gonogo.model.location import Location, SourceFile
 from gonogo.model.noun import Noun, replace
-from gonogo.model.policy import FactType, Policy
+from gonogo.model.policy import Policy
 from gonogo.model.records import UNSET, attribute, changed, record_type
 from gonogo.model.value import Value
 
@@ -98,6 +98,8 @@ def cost(change: Change) -> int:
             return WAIVED + (rule is None)
         case CompleteList():
             return KNOWN
+        case GiveList(records=records):
+            return ADDED + len(records)
         case _:
             return ADDED
 
@@ -109,10 +111,19 @@ def clash(one: Change, other: Change) -> bool:
             return (one.fact, one.spots, one.field) == (other.fact, other.spots, other.field)
         case GiveWaiver(), GiveWaiver():
             return one.criterion == other.criterion
-        case GiveList(), GiveList():
+        case GiveList(), GiveList() | AddRecord() | CompleteList():
+            return one.fact == other.fact
+        case AddRecord() | CompleteList(), GiveList():
             return one.fact == other.fact
         case _:
             return False
+
+
+def is_within(one: Change, other: Change) -> bool:
+    """Whether a change asks for no more than another one."""
+    if isinstance(one, GiveList) and isinstance(other, GiveList) and one.fact == other.fact:
+        return set(one.records) <= set(other.records)
+    return one == other
 
 
 class Changer:
@@ -154,7 +165,7 @@ class Changer:
         if fact not in self._kinds:
             self._kinds[fact] = record_type(kind)
         values: dict[str, Any] = {name: UNSET if field.optional else None for name, field in kind.fields.items()}
-        values |= {name: f"new-{number}" for name in kind.key}
+        values |= dict.fromkeys(kind.key, f"new-{number}")
         if fact == "view":
             values["date"] = self.as_of
         values |= dict(told)
@@ -258,4 +269,5 @@ def _again(entry: Entry, source: str) -> Entry:
 def _on_its_word(record: Record, source: str) -> Record:
     named = own(record, "source")
     sources = [named] if isinstance(named, str) else named
-    return changed(record, {"source": [*sources, source] if sources else None, "valid_until": None})
+    values: dict[str, Any] = {"source": [*sources, source] if sources else None, "valid_until": None}
+    return changed(record, values)

@@ -73,7 +73,7 @@ class Look:
     def value(self, operand: Operand) -> Any:
         """What an operand comes to; UNSET where that cannot be told."""
         if isinstance(operand, Figure):
-            return figure(self.see(operand.of))
+            return figure(self.judgement, self.see(operand.of))
         base = operand.base if isinstance(operand, Shifted) else operand
         return UNSET if isinstance(base, FieldOf) else fixed_value(operand, self.policy, self.judgement.as_of)
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import Any
 
 from gonogo.judge.change_fields import Fields, tests_of, whose_word
-from gonogo.judge.change_kinds import AddRecord, BetterSource, By, Change, GiveList, SetField
+from gonogo.judge.change_kinds import AddRecord, BetterSource, By, Change, Changer, GiveList, SetField
 from gonogo.judge.change_look import Look, Row
-from gonogo.judge.change_values import Target, nearest
-from gonogo.judge.change_ways import NOTHING, Way, Ways, all_ways, any_way
-from gonogo.model.condition import Either, FieldTest, Where
-from gonogo.model.noun import Noun
+from gonogo.judge.change_values import Target, nearest, tests_truth
+from gonogo.judge.change_ways import NOTHING, Ways, all_ways, any_way
+from gonogo.judge.scope import outer_fields
+from gonogo.model.condition import Condition, Either, FieldTest, Op, Where
+from gonogo.model.evidence import Record
+from gonogo.model.noun import Noun, replace
 from gonogo.model.policy import FactType, Field
 from gonogo.model.records import UNSET, attribute
 from gonogo.model.value import Kind
 
 Told = tuple[tuple[str, Any], ...]
+MOST_FILLED = 12
 FORMS = 4  # of a record to be added, where the policy allows alternatives
 
 
@@ -29,14 +33,25 @@ class Guard(Noun, frozen=True):
     has: Where | None
 
 
-class Records:
-    """Changes of records as one subject sees them; `pool` keeps every change that was ever thought of."""
+@dataclass(slots=True)
+class Kit:
+    """What all subjects of one search share. `pool` keeps every change that was ever thought of, in that order."""
 
-    def __init__(self, look: Look, fields: Fields, guards: Sequence[Guard], pool: dict[Change, None]) -> None:
+    fields: Fields
+    guards: Sequence[Guard]
+    changer: Changer
+    pool: dict[Change, None] = field(default_factory=dict)
+
+
+class Records:
+    """Changes of records as one subject sees them."""
+
+    def __init__(self, look: Look, kit: Kit) -> None:
         self.look = look
-        self.fields = fields
-        self.guards = guards
-        self.pool = pool
+        self.fields = kit.fields
+        self.guards = kit.guards
+        self.changer = kit.changer
+        self.pool = kit.pool
 
     def _noted(self, ways: Ways) -> Ways:
         self.pool.update(dict.fromkeys(change for way in ways for change in way))
@@ -44,19 +59,21 @@ class Records:
 
     # --- one record ------------------------------------------------------------------------------
 
-    def match(self, row: Row, where: Where, *, recruiting: bool) -> Ways:
-        """So that a record passes all that is asked of it, and counts."""
-        again = [] if row.entry is None else [[(self.again(row.fact, row.entry, where),)]]
-        return self._noted(all_ways([*again, *(self._pass(row, part, where, recruiting) for part in where)]))
+    def match(self, row: Row, where: Where, *, selects: bool) -> Ways:
+        """So that a record passes all that is asked, and counts. `selects`: what is asked says which are meant."""
+        parts = [self._pass(row, part, where, selects) for part in where]
+        if row.entry is not None:
+            parts.insert(0, [(self.again(row.fact, row.entry, where),)])
+        return self._noted(all_ways(parts))
 
-    def _pass(self, row: Row, part: FieldTest | Either, where: Where, recruiting: bool) -> Ways:
+    def _pass(self, row: Row, part: FieldTest | Either, where: Where, selects: bool) -> Ways:
         if isinstance(part, Either):
-            return any_way(*(self.match(row, option, recruiting=recruiting) for option in part.options))
+            return any_way(*(self.match(row, option, selects=selects) for option in part.options))
         if self.look.part_truth(row, part) == 2:
             return NOTHING
         if part.field.startswith("source."):
             return [(self.again(row.fact, row.spots[0][0], where),)]
-        return self._set(row, part, 2, recruiting)
+        return self._set(row, part, 2, selects)
 
     def leave(self, row: Row, where: Where) -> Ways:
         """So that a record surely does not pass something that is asked. What its sources are cannot be made worse."""
@@ -67,12 +84,13 @@ class Records:
             return all_ways(self.leave(row, option) for option in part.options)
         if self.look.part_truth(row, part) == 0:
             return NOTHING
-        return [] if part.field.startswith("source.") else self._set(row, part, 0, recruiting=False)
+        return [] if part.field.startswith("source.") else self._set(row, part, 0, selects=True)
 
-    def _set(self, row: Row, part: FieldTest, want: int, recruiting: bool) -> Ways:
+    def _set(self, row: Row, part: FieldTest, want: int, selects: bool) -> Ways:
         fact = self.look.policy.facts[row.fact]
         field, current = fact.fields[part.field], self.look.known(row, part.field)
-        cost = self.fields.cost(fact, field, current, recruiting=recruiting)
+        names = selects and any(test.op in (Op.EQUALS, Op.ONE_OF) for test in part.tests)
+        cost = self.fields.cost(fact, field, current, names=names)
         value = nearest(field, [Target(self.look.tests(part), want)], current)
         if cost is None or value is UNSET or (value is None and current is not UNSET):
             return []
@@ -188,14 +206,44 @@ class Records:
                             break
         return tuple((name, told[name]) for name in kind.fields if name in told)
 
+    def made(self, change: AddRecord | GiveList) -> Record:
+        """The record that a change brings."""
+        told = change.told if isinstance(change, AddRecord) else change.records[0]
+        return self.changer.record(change.fact, told, 1)
+
+    def filled(self, change: Any, conditions: Sequence[Condition], alias: str) -> Iterator[Any]:
+        """The change with what conditions on other records must know of the new one, each possibility in turn."""
+        told = dict(change.told if isinstance(change, AddRecord) else change.records[0])
+        kind = self.look.policy.facts[change.fact]
+        asked = {one.field: None for condition in conditions for one in outer_fields(condition) if one.alias == alias}
+        names = [name for name in asked if name in kind.fields and name not in told]
+        for values in islice(product(*(self._possible(kind.fields[name]) for name in names)), MOST_FILLED):
+            whole = {**told, **dict(zip(names, values, strict=True))}
+            ordered = tuple((name, whole[name]) for name in kind.fields if name in whole)
+            yield replace(change, **({"told": ordered} if isinstance(change, AddRecord) else {"records": (ordered,)}))
+
+    def _possible(self, field: Field) -> Sequence[Any]:
+        """A few values that a field may have."""
+        wanted = field.type
+        match wanted.kind:
+            case Kind.BOOLEAN:
+                return (True, False)
+            case Kind.INTEGER | Kind.DECIMAL:
+                return [one for one in dict.fromkeys((wanted.least, 0, 1, wanted.most)) if one is not None]
+            case Kind.DATE:
+                return (self.look.judgement.as_of,)
+            case Kind.REF if wanted.fact is not None and wanted.fact in self.look.policy.facts:
+                (key,) = self.look.policy.facts[wanted.fact].key
+                return [getattr(row.record, attribute(key)) for row in islice(self.look.rows(wanted.fact), MOST_FILLED)]
+            case _:
+                return wanted.words or ("new-1",)
+
     def _told_truth(self, kind: FactType, told: Mapping[str, Any], where: Where) -> int:
         """Whether a record of which only so much is told passes; alternatives and sources are left open."""
         plain = [part for part in where if isinstance(part, FieldTest) and not part.field.startswith("source.")]
         return min((self._value_truth(kind, told, part) for part in plain), default=2)
 
     def _value_truth(self, kind: FactType, told: Mapping[str, Any], part: FieldTest) -> int:
-        from gonogo.judge.change_values import tests_truth
-
         return tests_truth(told.get(part.field, UNSET), kind.fields[part.field].type, self.look.tests(part))
 
     def _collides(self, fact: str, told: Mapping[str, Any], number: int) -> bool:
@@ -226,7 +274,3 @@ def alternatives(where: Where, want: int) -> Iterator[tuple[tuple[FieldTest, int
         else:
             failed = [list(alternatives(option, 0)) for option in part.options]
             yield from (tuple(one for option in chosen for one in option) for chosen in product(*failed))
-
-
-def first(ways: Ways) -> Way | None:
-    return ways[0] if ways else None

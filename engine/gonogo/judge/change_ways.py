@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
-from gonogo.judge.change_kinds import Change, GiveWaiver, SetField, clash, cost
+from gonogo.judge.change_kinds import AddRecord, Change, CompleteList, GiveList, GiveWaiver, SetField, clash, cost
+from gonogo.model.noun import replace
 
 Way: TypeAlias = tuple[Change, ...]
 Ways: TypeAlias = list[Way]  # empty: there is none; an empty way: nothing need be done
@@ -32,9 +33,29 @@ def all_ways(several: Iterable[Ways]) -> Ways:
     """Ways to bring all of several things about together."""
     found = NOTHING
     for ways in several:
-        joined = (tuple(dict.fromkeys((*one, *other))) for one in found for other in ways)
+        joined = (fused((*one, *other)) for one in found for other in ways)
         found = any_way(way for way in joined if is_possible(way))
     return found
+
+
+def fused(way: Iterable[Change]) -> Way:
+    """Each change once; what comes of a fact whose whole list is to be given comes in that list."""
+    way = tuple(dict.fromkeys(way))
+    lists: dict[str, GiveList] = {}
+    for change in way:
+        if isinstance(change, GiveList):
+            before = lists.get(change.fact)
+            records = () if before is None else before.records
+            lists[change.fact] = replace(change, records=tuple(dict.fromkeys((*records, *change.records))))
+    if not lists:
+        return way
+    for change in way:
+        if isinstance(change, AddRecord) and change.fact in lists:
+            whole = lists[change.fact]
+            if change.told not in whole.records or change.number > 1:
+                lists[change.fact] = replace(whole, records=(*whole.records, change.told))
+    kept = [one for one in way if not (isinstance(one, AddRecord | GiveList | CompleteList) and one.fact in lists)]
+    return (*lists.values(), *kept)
 
 
 def each_way(several: Sequence[Ways]) -> Ways:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from gonogo.judge.because import NOT_GIVEN, plain
-from gonogo.judge.findings import criterion, risk
+from gonogo.judge.findings import criterion
 from gonogo.judge.gates import gate_finding
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.obligations import obligations
+from gonogo.judge.risk_findings import risk
 from gonogo.judge.values import fixed_value
 from gonogo.judge.waivers import without_effect
 from gonogo.judge.witness import key_text, value_of

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from gonogo.judge.compare import is_exact
 from gonogo.model.condition import (
     Aggregate,
     All,
@@ -46,6 +47,16 @@ def filled(condition: Condition, lookup: Lookup) -> Condition:
     """The condition with the fields that a look-up gives replaced by their values."""
     made: Condition = _Filling(lookup).condition(condition)
     return made
+
+
+def worded(condition: Condition) -> Condition:
+    """The same with words in the place of values that a record does not give, so that a sentence can be made of it."""
+    made: Condition = _Wording(lambda _: None).condition(condition)
+    return made
+
+
+def worded_tests(tests: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
+    return _Wording(lambda _: None).tests(tests)
 
 
 def filled_where(where: Where, lookup: Lookup) -> Where:
@@ -106,3 +117,10 @@ class _Filling:
                 return Figure(self.condition(of))
             case _:
                 return operand
+
+
+class _Wording(_Filling):
+    def operand(self, operand: Operand) -> Operand:
+        if isinstance(operand, Literal) and not is_exact(operand.value):
+            return Literal("(none)" if operand.value is None else "(not given)")
+        return super().operand(operand)

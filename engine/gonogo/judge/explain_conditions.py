@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from gonogo.judge.explain_at import worded
 from gonogo.judge.explain_found import found_words, status_words
+from gonogo.judge.explain_left_out import left_out
 from gonogo.judge.explain_seen import Found, Seen, ask, counted, seen
 from gonogo.judge.explain_witness import (
     DEEPEST,
@@ -18,9 +20,8 @@ from gonogo.judge.explain_witness import (
 )
 from gonogo.judge.gaps import Asker, Gap, gaps
 from gonogo.judge.judgement import Judgement, whole_truth
-from gonogo.judge.occurrence import given_sources
 from gonogo.judge.standing import status_truth
-from gonogo.judge.witness import key_text, left_out_matches
+from gonogo.judge.witness import FEW
 from gonogo.model.condition import All, AnyOf, Condition, Every, Leaf, Not, StatusIs, leaves
 from gonogo.model.noun import Noun, replace
 from gonogo.model.words import sentence
@@ -47,7 +48,7 @@ def tree_of(
     judgement: Judgement, condition: Condition, demand: int, asker: Asker, numbers: Mapping[tuple[str, str], str]
 ) -> Tree:
     """The answers of a condition of the policy, or of one on statuses that follows from it."""
-    answers = {leaf: _answer(judgement, leaf, demand) for leaf in leaves(condition)}
+    answers: dict[Condition, Seen] = {leaf: _answer(judgement, leaf, demand) for leaf in leaves(condition)}
     return Tree(judgement, answers, asker, numbers)
 
 
@@ -121,7 +122,7 @@ def _composite(tree: Tree, part: Condition, number: str, *, decides: bool) -> Pa
         **_EMPTY,
         "number": number,
         "kind": "all" if isinstance(part, All) else "any" if isinstance(part, AnyOf) else "not",
-        "text": joined(part) or sentence(part, tree.judgement.policy),
+        "text": joined(part) or sentence(worded(part), tree.judgement.policy),
         "truth": TRUTHS[tree.truth(part)],
         "decides": decides,
         "found": f"{said}, and of {unknown} it cannot be told" if unknown else said,
@@ -165,7 +166,7 @@ def _leaf(tree: Tree, one: Seen, number: str, *, decides: bool, negated: bool) -
         "id": one.id,
         "kind": type(one.leaf).__name__.lower(),
         "negated": negated,
-        "text": sentence(condition, judgement.policy),
+        "text": sentence(worded(condition), judgement.policy),
         "truth": TRUTHS[truth],
         "decides": decides,
         "true": surely,
@@ -207,19 +208,18 @@ def _statuses(tree: Tree, leaf: StatusIs) -> Part:
 
 def _records(tree: Tree, one: Seen, number: str) -> Part:
     judgement = tree.judgement
-    shown = deciding(judgement, one)
+    shown = deciding(judgement, one, FEW if tree.depth == 0 else NEAR)
     close = near(judgement, one)
-    short = 0 if _is_short(one) else 2
-    told_of = [told(judgement, one, each, shown.truth if shown.truth != 2 else short) for each in shown.records]
-    part: Part = {"witnesses": told_of, "more": shown.more}
+    truth = 0 if shown.truth == 2 and _is_short(one) else shown.truth
+    part: Part = {"witnesses": [told(judgement, one, each, truth) for each in shown.records], "more": shown.more}
     if close is not None:
         part["near"] = [told(judgement, one, each, 0) for each in close.records]
         part["near_in_all"] = close.number
-    for place, (each, data) in enumerate(
-        zip((*shown.records, *(close.records if close else ())), (*told_of, *part.get("near", ())), strict=True), 1
-    ):
-        data["conditions"] = _inside(tree, one, each, f"{number}.{place}") if place <= NEAR else []
-    return part | _left_out(judgement, one)
+    records = (*shown.records, *(close.records if close else ()))
+    inside = _inside(tree, one, records, number)
+    for data, below in zip((*part["witnesses"], *part.get("near", ())), inside, strict=True):
+        data["conditions"] = below
+    return part | (left_out(judgement, one, tree.asker.demand) if one.id is not None else {})
 
 
 def _is_short(one: Seen) -> bool:
@@ -227,33 +227,15 @@ def _is_short(one: Seen) -> bool:
     return isinstance(one.leaf, Every) and one.truth != 2
 
 
-def _inside(tree: Tree, one: Seen, each: Found, number: str) -> list[Part]:
-    """What a record had to meet, down to the records behind that."""
-    inner = nested(tree.judgement, one, each) if tree.depth < DEEPEST else None
-    if inner is None:
-        return []
-    asked = leaves(inner)
-    answers = dict(zip(asked, ask(tree.judgement, asked, one.demand), strict=True))
+def _inside(tree: Tree, one: Seen, records: Sequence[Found], number: str) -> list[list[Part]]:
+    """What each record had to meet, down to the records behind that."""
+    inner = [nested(tree.judgement, one, each) if tree.depth < DEEPEST else None for each in records]
+    asked = [leaf for condition in inner if condition is not None for leaf in leaves(condition)]
+    if not asked:
+        return [[] for _ in records]
+    answers: dict[Condition, Seen] = dict(zip(asked, ask(tree.judgement, asked, one.demand), strict=True))
     below = replace(tree, answers=answers, depth=tree.depth + 1)
-    return branches(below, inner, number)
-
-
-def _left_out(judgement: Judgement, one: Seen) -> Part:
-    """Records that would have counted, had they not come too late, been replaced, or been found wanting."""
-    if one.id is None:
-        return {}
-    found = list(left_out_matches(judgement, int(one.id[1:])))
-    data = []
-    for each in found[:NEAR]:
-        entry, index = each.origin.entry, each.origin.index
-        data.append(
-            {
-                "fact": entry.fact,
-                "key": key_text(judgement, entry.fact, entry.records[index], index),
-                "sources": list(given_sources(entry, entry.records[index])),
-                "reason": each.reason.value,
-                "detail": each.detail,
-                "at": str(entry.place(index)),
-            }
-        )
-    return {"left_out": data, "left_out_in_all": len(found)}
+    return [
+        [] if condition is None else branches(below, condition, f"{number}.{place}")
+        for place, condition in enumerate(inner, 1)
+    ]

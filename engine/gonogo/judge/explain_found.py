@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from gonogo.judge.compare import is_exact
 from gonogo.judge.explain_measure import LOWER, UPPER, distance, figure_words
@@ -27,9 +27,8 @@ from gonogo.model.condition import (
     StatusIs,
 )
 from gonogo.model.value import Kind, ValueType
-from gonogo.model.words_grammar import plural, spaced
+from gonogo.model.words_grammar import spaced
 from gonogo.model.words_status import SPELT
-from gonogo.model.words_values import bare_noun
 
 Part = Mapping[str, Any]
 NUMBER = ValueType(kind=Kind.INTEGER)
@@ -40,64 +39,61 @@ def found_words(judgement: Judgement, one: Seen, *, negated: bool = False) -> st
     """One clause or two. `negated`: the policy asks that the condition does not hold."""
     match one.leaf:
         case Some():
-            return _existence(judgement, one, wanted=not negated)
+            return _existence(one, wanted=not negated)
         case No():
-            return _existence(judgement, one, wanted=negated)
+            return _existence(one, wanted=negated)
         case Every():
-            return _every(judgement, one)
+            return _every(one)
         case Count() | Share() | Aggregate():
             return _figure(judgement, one)
         case ParameterIs():
             return _parameter(judgement, one.leaf)
         case StatusIs():
-            return ""
+            return ""  # told with the subjects: see status_words
         case _:
-            return ""
+            assert_never(one.leaf)
 
 
-def given_words(judgement: Judgement, one: Seen) -> str:
+def given_words(one: Seen) -> str:
     """How many records there were to look at, and whether that is all of them."""
     admitted = one.admitted
     assert admitted is not None
-    title = bare_noun(judgement.policy.facts[admitted.fact].title)
     if not admitted.given:
-        return f"nothing was given on {plural(title)}"
+        return "nothing of the kind was given"
     if not one.total:
-        if admitted.complete:
-            return f"the list of {plural(title)} is complete, and empty"
-        return f"no {title} was given that counts"
-    number = f"{one.total} {title if one.total == 1 else plural(title)}"
-    if admitted.complete:
-        return f"{number} given, and the list is complete"
-    return f"{number} given, and the list is not said to be complete"
+        return "the list is complete, and empty" if admitted.complete else "nothing was given that counts"
+    number = f"{one.total:,} record{'' if one.total == 1 else 's'} given"
+    return f"{number}, and the list is {'' if admitted.complete else 'not said to be '}complete"
 
 
-def _existence(judgement: Judgement, one: Seen, *, wanted: bool) -> str:
+def _existence(one: Seen, *, wanted: bool) -> str:
     """`some` and `no` find the same; what differs is what is hoped for."""
     surely, perhaps = counted(one)
-    given = given_words(judgement, one)
+    given = given_words(one)
     if surely:
-        also = f", and perhaps {perhaps} more" if perhaps else ""
-        of_all = f"{surely} found{also}, of {one.total} looked at"
-        return of_all if wanted else f"{of_all}; none may be: {surely} too many"
+        also = f", and perhaps {perhaps:,} more" if perhaps else ""
+        of_all = f"{surely:,} found{also}, of {one.total:,} looked at"
+        return of_all if wanted else f"{of_all}; none may be: {surely:,} too many"
     if perhaps:
-        return f"none for certain, and {perhaps} of which it cannot be told; {given}"
+        return f"none for certain, and {perhaps:,} of which it cannot be told; {given}"
     return f"none found: {given}" if one.total else given
 
 
-def _every(judgement: Judgement, one: Seen) -> str:
+def _every(one: Seen) -> str:
     short, perhaps_short, matched, perhaps_matched = one.counts
     leaf = one.leaf
     assert isinstance(leaf, Every)
-    given = given_words(judgement, one)
+    given = given_words(one)
     if short:
-        more = f", and perhaps {perhaps_short} more" if perhaps_short else ""
-        whole = f"{matched}" if not perhaps_matched else f"{matched} to {matched + perhaps_matched}"
-        return f"{short} of the {whole} that it speaks of fall{'s' if short == 1 else ''} short{more}"
+        more = f", and perhaps {perhaps_short:,} more" if perhaps_short else ""
+        whole = f"{matched:,}" if not perhaps_matched else f"{matched:,} to {matched + perhaps_matched:,}"
+        return f"{short:,} of {whole} fall{'s' if short == 1 else ''} short{more}; none may"
     if perhaps_short:
-        return f"none falls short for certain, and of {perhaps_short} it cannot be told; {given}"
+        return f"none falls short for certain, and of {perhaps_short:,} it cannot be told; {given}"
     if matched or perhaps_matched:
-        return f"none of the {matched + perhaps_matched} that it speaks of falls short; {given}"
+        number = matched + perhaps_matched
+        none = "the only one that it speaks of does not fall short" if number == 1 else f"none of the {number:,} falls short"
+        return f"{none}; {given}"
     if not one.total:
         return given if one.truth == 1 else f"{given}, {_on_none(leaf)}"
     return f"there is none that it speaks of, {_on_none(leaf)}; {given}"
@@ -124,7 +120,7 @@ def _figure(judgement: Judgement, one: Seen) -> str:
         said += f", asked {asked_of(judgement, leaf.tests, kind, limits)}"
         off = _off(judgement, (leaf.tests, kind, value), limits, many=isinstance(leaf, Count))
         said += f": {off}" if off else ""
-    return f"{said}; {given_words(judgement, one)}"
+    return f"{said}; {given_words(one)}"
 
 
 def _value(judgement: Judgement, one: Seen, value: Any, kind: ValueType) -> str:

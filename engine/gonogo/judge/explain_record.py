@@ -7,7 +7,7 @@ from typing import Any
 
 from gonogo.judge.compare import TRUTHS, is_exact, ranked, shift, versioned
 from gonogo.judge.emit import ORDERING, is_versioned, plain
-from gonogo.judge.explain_at import Given, Lookup, filled_where
+from gonogo.judge.explain_at import Given, Lookup, filled_where, worded_tests
 from gonogo.judge.explain_measure import distance, gap, number
 from gonogo.judge.explain_seen import Found, ask, figure
 from gonogo.judge.judgement import Judgement
@@ -135,7 +135,7 @@ def value_words(judgement: Judgement, value: Any, kind: ValueType) -> str:
 
 def asked_of(judgement: Judgement, tests: tuple[Comparison, ...], kind: ValueType, limits: list[list[Any]]) -> str:
     """What is asked, with the values that it comes to where the words do not tell them."""
-    words = asked_words(tests, kind, judgement.policy)
+    words = asked_words(worded_tests(tests), kind, judgement.policy)
     told = [
         value_words(judgement, value, kind) if not is_number(value) else number(value)
         for test, values in zip(tests, limits, strict=True)

@@ -10,7 +10,7 @@ from gonogo.judge.explain_at import filled
 from gonogo.judge.explain_record import Bench, Tested, fields_asked, fields_of, tested, value_of, value_words
 from gonogo.judge.explain_seen import Found, Seen, ask, counted, ends, figure, records
 from gonogo.judge.judgement import Judgement
-from gonogo.judge.witness import FEW
+from gonogo.judge.witness import value_of as plain_value
 from gonogo.model.condition import (
     Aggregate,
     All,
@@ -24,6 +24,7 @@ from gonogo.model.condition import (
     Some,
     Where,
 )
+from gonogo.model.evidence import Record
 from gonogo.model.noun import Noun, replace
 from gonogo.model.records import UNSET
 from gonogo.model.words_grammar import spaced
@@ -43,30 +44,30 @@ class Shown(Noun, frozen=True):
     more: int
 
 
-def deciding(judgement: Judgement, one: Seen) -> Shown:
+def deciding(judgement: Judgement, one: Seen, few: int) -> Shown:
     """The records that decided a condition; where none surely did, those of which it cannot be told."""
     match one.leaf:
         case Share():
-            return _of_share(judgement, one)
+            return _of_share(judgement, one, few)
         case Aggregate(reduce=Reduce.LOWEST | Reduce.HIGHEST):
-            return _extremes(judgement, one)
+            return _extremes(judgement, one, few)
         case _:
             which = 1 if isinstance(one.leaf, Every) and one.truth != 2 else 0
             surely, perhaps = counted(one)
             truth, number = (2, surely) if surely else (1, perhaps)
-            found = tuple(islice(records(judgement, one, which, truth), FEW)) if number else ()
+            found = tuple(islice(records(judgement, one, which, truth), few)) if number else ()
             return Shown(found, truth, number - len(found))
 
 
-def _of_share(judgement: Judgement, one: Seen) -> Shown:
+def _of_share(judgement: Judgement, one: Seen, few: int) -> Shown:
     """Of a share that is as asked, the records that make it up; else those that are lacking."""
     part, wanted = one.predicates[1], 2 if one.truth == 2 else 0
     whole = (each for each in records(judgement, one, 0, 2) if part(each.record, each.attribution) == wanted)
-    found = tuple(islice(whole, FEW))
+    found = tuple(islice(whole, few))
     return Shown(found, wanted, one.counts[0 if wanted else 1] - len(found))
 
 
-def _extremes(judgement: Judgement, one: Seen) -> Shown:
+def _extremes(judgement: Judgement, one: Seen, few: int) -> Shown:
     """The records that have the lowest or highest value."""
     leaf = one.leaf
     assert isinstance(leaf, Aggregate)
@@ -74,7 +75,7 @@ def _extremes(judgement: Judgement, one: Seen) -> Shown:
     all_of_them = [
         each for each in records(judgement, one, 0, 2) if value_of(judgement, each, leaf.field) in known
     ]
-    return Shown(tuple(all_of_them[:FEW]), 2, max(0, len(all_of_them) - FEW))
+    return Shown(tuple(all_of_them[:few]), 2, max(0, len(all_of_them) - few))
 
 
 # --- what is told of a record ---------------------------------------------------------------------
@@ -87,23 +88,24 @@ def told(judgement: Judgement, one: Seen, each: Found, truth: int) -> Part:
     return {
         "fact": each.fact,
         "key": each.key,
-        "called": called(judgement, each),
+        "called": record_name(judgement, each.fact, each.record, each.key),
         "values": {name: words for name, words in _values(judgement, one.leaf, each)},
         "sources": [source.id for source in each.attribution.sources],
         "at": str(each.places[0]),
         "also_at": [str(place) for place in each.places[1:]],
         "truth": TRUTHS[truth],
         "tested": missed or [test.words for test in tests if test.ordered],
+        "measured": any(test.ordered for test in tests if test.truth != 2 or not missed),
     }
 
 
-def called(judgement: Judgement, each: Found) -> str:
+def record_name(judgement: Judgement, fact: str, record: Record, key: str) -> str:
     """How people call a record; a view by whose it is."""
-    if each.fact == "view":
-        by, about = value_of(judgement, each, "by"), value_of(judgement, each, "about")
+    if fact == "view":
+        by, about = plain_value(record, "by"), plain_value(record, "about")
         who = judgement.policy.role_title(by) if isinstance(by, str) else "(not given)"
         return f"view of {who} on {'the whole' if about == 'whole' else about}"
-    return f"{spaced(each.fact)} {each.key}"
+    return f"{spaced(fact)} {key}"
 
 
 def _values(judgement: Judgement, leaf: Leaf, each: Found) -> Iterator[tuple[str, str]]:
@@ -131,8 +133,10 @@ def wheres(leaf: Leaf) -> Iterator[Where]:
 
 
 def _tests(judgement: Judgement, one: Seen, each: Found) -> list[Tested]:
+    """Of `every`, what each record must satisfy; which records it speaks of is no test."""
     bench = bench_of(judgement, one)
-    return [test for where in wheres(one.leaf) for test in tested(bench, where, each)]
+    asked = [one.leaf.has] if isinstance(one.leaf, Every) else wheres(one.leaf)
+    return [test for where in asked for test in tested(bench, where, each)]
 
 
 def bench_of(judgement: Judgement, one: Seen) -> Bench:

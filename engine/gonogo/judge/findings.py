@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gonogo.judge.because import because
-from gonogo.judge.caveats import caveats
+from gonogo.judge.caveats import caveats, evidence_caveats
 from gonogo.judge.gaps import Asker, Gap, gaps
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.wiring import in_force
 from gonogo.judge.witness import FEW, admitted_of, few_witnesses, numbers_of
 from gonogo.model.condition import Condition, Every, Layer, Not, leaves
 from gonogo.model.decision import ControlState, Standing, Verdict
-from gonogo.model.policy import Control, Criterion, DecisionRule, Effect, Risk, Rule
+from gonogo.model.policy import Criterion, DecisionRule, Effect, Rule
 from gonogo.model.words import sentence
 
 Part = dict[str, Any]
@@ -24,39 +24,89 @@ def criterion(judgement: Judgement, one: Criterion) -> Part:
     """One criterion's finding."""
     standing = judgement.standing(Layer.CRITERION.value, one.id)
     rules = in_force(one.rules, judgement.wiring.asleep)
-    asker = Asker(one.demand, one.owner)
-    decided = standing.status in (Verdict.PASS, Verdict.FAIL, Verdict.WAIVED)
-    fired = [rule for rule in rules if rule.id in standing.rules]
     return {
         "id": one.id,
         "title": one.title,
         "text": one.text,
         "owner": one.owner,
-        "owner_title": _role(judgement, one.owner),
+        "owner_title": role(judgement, one.owner),
         "verdict": standing.status,
         "rule": standing.rule,
         "rules": list(standing.rules),
         "because": _criterion_because(judgement, one, standing, rules),
-        "remedy": next((rule.remedy for rule in fired if rule.remedy and rule.effect is Effect.FAIL), None),
-        "caveats": list(caveats(judgement, one.id, rules, standing.rules, asker)) if decided else [],
+        "remedy": remedy(judgement, one.id, standing, rules),
+        "caveats": list(_criterion_caveats(judgement, one, standing, rules)),
         "conditions": list(conditions(judgement, one.id, [(rule.id, rule.condition) for rule in rules])),
-        "missing": list(missing(judgement, one.id, _asked_of(judgement, one, standing, rules), asker)),
+        "missing": list(_criterion_missing(judgement, one, standing, rules)),
         "waived_by": list(judgement.waived_by.get(one.id, ())) if standing.status == Verdict.WAIVED else [],
     }
 
 
-def _asked_of(
+def _criterion_caveats(
     judgement: Judgement, one: Criterion, standing: Standing, rules: Sequence[Rule]
-) -> list[tuple[str, Condition]]:
-    """The conditions whose answers would settle an unknown verdict."""
+) -> tuple[str, ...]:
+    """Of a verdict that is known, what should be known beside it."""
+    applies = [] if one.applies_when is None else [one.applies_when]
+    match standing.status:
+        case Verdict.UNKNOWN:
+            return ()
+        case Verdict.NOT_APPLICABLE:
+            asleep = one.id in judgement.wiring.asleep
+            return () if asleep else evidence_caveats(judgement, one.id, applies, one.demand)
+        case _:
+            asker = Asker(one.demand, one.owner)
+            return caveats(judgement, one.id, rules, standing.rules, asker, also=applies)
+
+
+def _criterion_missing(
+    judgement: Judgement, one: Criterion, standing: Standing, rules: Sequence[Rule]
+) -> Iterator[Part]:
+    """What would settle an unknown verdict."""
     if standing.status != Verdict.UNKNOWN:
-        return []
-    applies: list[tuple[str, Condition]] = []
-    if one.applies_when is not None:
-        applies = [(f"{one.id}.applies", one.applies_when)]
-        if judgement.truth(one.applies_when, one.id) == 1:
-            return applies
-    return [(rule.id, rule.condition) for rule in rules]
+        return
+    asker = Asker(one.demand, one.owner)
+    if one.applies_when is not None and judgement.truth(one.applies_when, one.id) == 1:
+        yield from missing(judgement, one.id, [(f"{one.id}.applies", one.applies_when)], asker)
+        return
+    yield from missing(judgement, one.id, [(rule.id, rule.condition) for rule in rules], asker)
+    later = only_later(one.rules, rules, Effect.PASS) or ([] if rules else one.rules)
+    if later:
+        yield rule_not_in_force(judgement, later, "could pass")
+
+
+def only_later(declared: Sequence[Rule], rules: Sequence[Rule], effect: Effect) -> list[Rule]:
+    """The rules of an effect, where there are some and none of them is in force."""
+    found = [rule for rule in declared if rule.effect is effect]
+    return [] if any(rule.effect is effect for rule in rules) else found
+
+
+def rule_not_in_force(judgement: Judgement, rules: Sequence[Rule], what: str) -> Part:
+    named = f"{', '.join(rule.id for rule in rules)} {'is' if len(rules) == 1 else 'are'}"
+    policy = judgement.policy
+    return {
+        "fact": None,
+        "what": f"a rule by which it {what}: {named} not in force on {judgement.as_of}",
+        "owed_by": policy.authority,
+        "owed_by_title": role(judgement, policy.authority),
+        "rule": rules[0].id,
+    }
+
+
+def remedy(judgement: Judgement, holder: str, standing: Standing, rules: Sequence[Rule]) -> str | None:
+    """What would put it right: by the rules that fired, or by those that should have held and do not."""
+    if standing.status not in _TO_PUT_RIGHT or not standing.rules:
+        return None
+    fired = [rule for rule in rules if rule.id in standing.rules]
+    for rule in fired or [rule for rule in rules if rule.effect in (Effect.PASS, Effect.IN_PLACE)]:
+        if rule.remedy is not None:
+            return because(judgement, rule.remedy, numbers_of(judgement, rule.condition, holder))
+    return None
+
+
+_TO_PUT_RIGHT = (
+    *(Verdict.FAIL, Verdict.WAIVED),
+    *(ControlState.BREACHED, ControlState.PLANNED, ControlState.NOT_IN_PLACE),
+)
 
 
 def _criterion_because(judgement: Judgement, one: Criterion, standing: Standing, rules: Sequence[Rule]) -> str:
@@ -65,7 +115,7 @@ def _criterion_because(judgement: Judgement, one: Criterion, standing: Standing,
         return sentences(texts if standing.status in (Verdict.FAIL, Verdict.WAIVED) else texts[:1])
     match standing.rule:
         case None:
-            return _unknown_because(judgement, one.id, rules)
+            return unknown_because(judgement, one.id, one.rules, rules, Effect.PASS)
         case implied if implied.endswith(".not-in-force"):
             return f"it is not in force on {judgement.as_of}"
         case implied if implied.endswith(".not-applicable"):
@@ -74,20 +124,29 @@ def _criterion_because(judgement: Judgement, one: Criterion, standing: Standing,
             return "none of the reasons to fail it holds"
         case _:
             passes = [rule for rule in rules if rule.effect is Effect.PASS]
-            return "not met: " + "; ".join(_is_not_so(judgement, rule.condition) for rule in passes)
+            return "not met: " + "; ".join(is_not_so(judgement, rule.condition) for rule in passes)
 
 
-def _is_not_so(judgement: Judgement, condition: Condition) -> str:
+def is_not_so(judgement: Judgement, condition: Condition) -> str:
     return sentence(Not(condition, condition.at), judgement.policy)
 
 
-def _unknown_because(judgement: Judgement, holder: str, rules: Sequence[Rule]) -> str:
+def unknown_because(
+    judgement: Judgement, holder: str, declared: Sequence[Rule], rules: Sequence[Rule], wanted: Effect
+) -> str:
+    """Of the rules that are declared, `rules` are in force; one with the wanted effect would show it."""
     open_rules = [rule for rule in rules if judgement.truth(rule.condition, holder) == 1]
-    texts = [rule.unknown_because for rule in open_rules if rule.unknown_because]
+    texts = [
+        because(judgement, rule.unknown_because, numbers_of(judgement, rule.condition, holder))
+        for rule in open_rules
+        if rule.unknown_because is not None
+    ]
     if texts:
-        return sentences([because(judgement, text, ()) for text in texts])
+        return sentences(texts)
     if not rules:
-        return "no rule for it is in force"
+        return f"no rule for it is in force on {judgement.as_of}" if declared else "no rule says when it is so"
+    if later := only_later(declared, rules, wanted):
+        return f"no rule that could show it is in force on {judgement.as_of} ({', '.join(one.id for one in later)})"
     return "the evidence does not show it, and does not show the contrary"
 
 
@@ -160,7 +219,7 @@ def missing(judgement: Judgement, holder: str, asked: Sequence[tuple[str, Condit
                 "fact": gap.fact,
                 "what": gap.what,
                 "owed_by": gap.owed_by,
-                "owed_by_title": _role(judgement, gap.owed_by),
+                "owed_by_title": role(judgement, gap.owed_by),
                 "rule": rule,
             }
 
@@ -168,86 +227,10 @@ def missing(judgement: Judgement, holder: str, asked: Sequence[tuple[str, Condit
 def sentences(texts: Sequence[str]) -> str:
     """Texts one after another: with a space after a full stop, else a semicolon."""
     said = ""
-    for text in dict.fromkeys(texts):
+    for text in dict.fromkeys(filter(None, texts)):
         said += text if not said else f" {text}" if said.endswith((".", "!", "?")) else f"; {text}"
     return said
 
 
-def _role(judgement: Judgement, role: str | None) -> str | None:
+def role(judgement: Judgement, role: str | None) -> str | None:
     return None if role is None else judgement.policy.role_title(role)
-
-
-# --- risks and their controls ----------------------------------------------------------------------
-
-
-def risk(judgement: Judgement, one: Risk) -> Part:
-    """One residual risk's finding, with its controls."""
-    standing = judgement.standing(Layer.RISK.value, one.id)
-    asleep = judgement.wiring.asleep
-    asker = Asker(one.demand, one.owner)
-    accepted = [] if one.accepted_when is None else [(f"{one.id}.accepted", one.accepted_when)]
-    return {
-        "id": one.id,
-        "title": one.title,
-        "text": one.text,
-        "owner": one.owner,
-        "owner_title": _role(judgement, one.owner),
-        "state": standing.status,
-        "rule": standing.rule,
-        "because": _risk_because(judgement, one, standing),
-        "caveats": [],
-        "missing": list(missing(judgement, one.id, accepted, asker)),
-        "conditions": list(conditions(judgement, one.id, accepted)),
-        "controls": [_control(judgement, control) for control in one.controls if control.id not in asleep],
-    }
-
-
-def _risk_because(judgement: Judgement, one: Risk, standing: Standing) -> str:
-    states: dict[str, list[str]] = {}
-    for control in one.controls:
-        if control.id not in judgement.wiring.asleep:
-            state = judgement.standing(Layer.CONTROL.value, control.id).status
-            states.setdefault(state.replace("_", " "), []).append(control.id)
-    said = "; ".join(f"{', '.join(names)} {state}" for state, names in states.items())
-    return sentences([_accepted(judgement, one), said]) if one.accepted_when is not None else said
-
-
-def _accepted(judgement: Judgement, one: Risk) -> str:
-    assert one.accepted_when is not None
-    truth = judgement.truth(one.accepted_when, one.id)
-    if truth == 2 and one.accepted_because is not None:
-        return because(judgement, one.accepted_because, numbers_of(judgement, one.accepted_when, one.id))
-    words = sentence(one.accepted_when, judgement.policy)
-    return (f"it is not so that {words}", f"it cannot be told whether {words}", words)[truth]
-
-
-def _control(judgement: Judgement, one: Control) -> Part:
-    standing = judgement.standing(Layer.CONTROL.value, one.id)
-    rules = in_force(one.rules, judgement.wiring.asleep)
-    asker = Asker(one.demand, one.owner)
-    unknown = standing.status == ControlState.UNKNOWN
-    asked = [(rule.id, rule.condition) for rule in rules]
-    warned = [rule for rule in rules if rule.id in standing.rules or rule.effect is Effect.BREACHED]
-    return {
-        "id": one.id,
-        "title": one.title,
-        "owner": one.owner,
-        "owner_title": _role(judgement, one.owner),
-        "kind": one.kind,
-        "state": standing.status,
-        "rule": standing.rule,
-        "because": _control_because(judgement, one, standing, rules),
-        "caveats": [] if unknown else list(caveats(judgement, one.id, warned, standing.rules, asker)),
-        "missing": list(missing(judgement, one.id, asked, asker)) if unknown else [],
-        "conditions": list(conditions(judgement, one.id, asked)),
-    }
-
-
-def _control_because(judgement: Judgement, one: Control, standing: Standing, rules: Sequence[Rule]) -> str:
-    for rule in rules:
-        if rule.id in standing.rules:
-            return rule_because(judgement, one.id, rule)
-    if standing.status == ControlState.NOT_IN_PLACE:
-        in_place = [rule for rule in rules if rule.effect is Effect.IN_PLACE]
-        return "; ".join(_is_not_so(judgement, rule.condition) for rule in in_place)
-    return _unknown_because(judgement, one.id, rules)

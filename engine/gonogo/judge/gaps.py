@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from gonogo.judge.admitted import Admitted, LeftOut, Reason
+from gonogo.judge.gap_fields import open_fields, related_fields, together
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.values import fixed_value
 from gonogo.judge.witness import admitted_of, left_out_matches, selection_of, witnesses
@@ -32,11 +32,9 @@ from gonogo.model.condition import (
 )
 from gonogo.model.noun import Noun
 from gonogo.model.policy import Demand
-from gonogo.model.records import UNSET, attribute
+from gonogo.model.records import UNSET
 from gonogo.model.value import Kind
-from gonogo.model.words import operand_words, where_words
-
-NAMED = 5  # how many records a sentence names; the rest are counted
+from gonogo.model.words import operand_words, sentence, where_words
 
 
 class Gap(Noun, frozen=True):
@@ -65,6 +63,34 @@ def gaps(judgement: Judgement, numbers: tuple[int, ...], asker: Asker) -> tuple[
 
 
 def _of_leaf(judgement: Judgement, number: int, asker: Asker) -> Iterator[Gap]:
+    """What is unknown of a condition is never without a reason, if only in general words."""
+    found = tuple(_found(judgement, number, asker)) or tuple(_related(judgement, number, asker))
+    yield from found
+    leaf = judgement.leaf(number)
+    selection = selection_of(leaf)
+    if found or selection is None:
+        return
+    owed_by, title = who_owes(judgement, selection, asker), judgement.policy.facts[selection.fact].title
+    which = where_words(selection.where, judgement.policy, selection.fact)
+    some = (True for truth in (2, 1) for _ in witnesses(judgement, number, truth, part=0))
+    if isinstance(leaf, Every | Share | Aggregate) and not any(some):
+        yield Gap(selection.fact, f"{title}{which and ': '}{which} (there is none, so it cannot be told)", owed_by)
+    else:
+        yield Gap(selection.fact, f"whatever shows whether {sentence(leaf, judgement.policy)}", owed_by)
+
+
+def _related(judgement: Judgement, number: int, asker: Asker) -> Iterator[Gap]:
+    """Fields of related records: of which of them, nobody can say, for it differs from record to record."""
+    for leaf in nested_leaves(judgement.leaf(number)):
+        selection = selection_of(leaf)
+        if selection is not None:
+            slot = judgement.program.slots.index((selection.fact, judgement.program.asked[number].demand))
+            owed_by, wanted = who_owes(judgement, selection, asker), tuple(dict.fromkeys(fields_read(leaf)))
+            for what in related_fields(judgement, judgement.admitted[slot], leaf, wanted):
+                yield Gap(selection.fact, what, owed_by)
+
+
+def _found(judgement: Judgement, number: int, asker: Asker) -> Iterator[Gap]:
     leaf = judgement.leaf(number)
     yield from _of_values(judgement, leaf)
     if isinstance(leaf, StatusIs):
@@ -76,17 +102,24 @@ def _of_leaf(judgement: Judgement, number: int, asker: Asker) -> Iterator[Gap]:
     owed_by = who_owes(judgement, selection, asker)
     short = tuple(left_out_matches(judgement, number))
     yield from _of_table(judgement, leaf, selection, (admitted, short), owed_by)
-    yield from _of_fields(judgement, number, selection, owed_by)
+    wanted = tuple(dict.fromkeys(fields_read(leaf)))
+    yield from (Gap(selection.fact, what, owed_by) for what in open_fields(judgement, number, wanted))
     for nested in nested_leaves(leaf):
         yield from _of_nested(judgement, nested, number, asker)
 
 
 def _of_statuses(judgement: Judgement, leaf: StatusIs) -> Iterator[Gap]:
-    standings = judgement.inference.standings
-    open_ones = [name for name in leaf.ids if standings[leaf.layer.value, name].status in ("unknown", "undecided")]
+    open_ones = open_subjects(judgement, leaf)
     if open_ones:
         verb = "is" if len(open_ones) == 1 else "are"
-        yield Gap(None, f"whether {_all(open_ones)} {verb} {_ASKED[leaf.layer]}", None)
+        yield Gap(None, f"whether {together(open_ones)} {verb} {_ASKED[leaf.layer]}", None)
+
+
+def open_subjects(judgement: Judgement, leaf: StatusIs) -> list[str]:
+    """Those that a condition asks about and that cannot be told."""
+    standings = judgement.inference.standings
+    names = [name for name in leaf.ids if not (leaf.whole and name in judgement.wiring.asleep)]
+    return [name for name in names if standings[leaf.layer.value, name].status in ("unknown", "undecided")]
 
 
 _ASKED = {Layer.CRITERION: "met", Layer.CONTROL: "in place", Layer.RISK: "accepted", Layer.DECISION: "decided"}
@@ -136,6 +169,8 @@ def _of_table(
     if not admitted.complete and not reasons & _LEFT_OUT.keys():
         whole = isinstance(leaf, Every | Share | Aggregate | Count)
         ending = "the list is not said to be complete" if whole else "nothing of the kind was given so far"
+        if admitted.claims:  # somebody says so, and something speaks against it
+            ending = "; ".join(admitted.why_incomplete)
         yield Gap(selection.fact, f"{what} ({ending})", owed_by)
 
 
@@ -143,25 +178,6 @@ _LEFT_OUT = {
     Reason.INADEQUATE: "what was given falls short of the evidence asked for",
     Reason.STALE: "what was given is past its last day",
 }
-
-
-def _of_fields(judgement: Judgement, number: int, selection: Selection, owed_by: str | None) -> Iterator[Gap]:
-    """Fields that are unknown on the records that may count."""
-    fact = judgement.policy.facts[selection.fact]
-    leaf = judgement.leaf(number)
-    wanted = dict.fromkeys(fields_read(leaf))
-    unknown: dict[str, list[str]] = {}
-    for one in islice(witnesses(judgement, number, 1), 1000):
-        for name in wanted:
-            declared = fact.fields.get(name)
-            if declared is None:
-                continue
-            value = getattr(one.record, attribute(name))
-            if value is UNSET or (value is None and not declared.optional):
-                unknown.setdefault(name, []).append(one.key)
-    for name, keys in unknown.items():
-        title = fact.fields[name].title or name.replace("_", " ")
-        yield Gap(selection.fact, f"{title} of {fact.title} {_listed(keys)}", owed_by)
 
 
 def _of_nested(judgement: Judgement, leaf: Leaf, number: int, asker: Asker) -> Iterator[Gap]:
@@ -240,12 +256,3 @@ def operands_of(leaf: Leaf) -> Iterator[Operand]:
         yield from (operand for test in leaf.tests for operand in test.against)
     if isinstance(leaf, ParameterIs):
         yield ParameterValue(leaf.name)
-
-
-def _listed(names: list[str]) -> str:
-    more = len(names) - NAMED
-    return f"{', '.join(names[:NAMED])} and {more} more" if more > 0 else _all(names)
-
-
-def _all(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

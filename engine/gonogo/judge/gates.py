@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gonogo.judge.because import plain
-from gonogo.judge.findings import TRUTHS, Part, missing, rule_because
-from gonogo.judge.gaps import Asker
+from gonogo.judge.because import because, plain
+from gonogo.judge.findings import TRUTHS, Part, missing, rule_because, sentences
+from gonogo.judge.gaps import Asker, open_subjects
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.obligations import outcome
 from gonogo.judge.values import fixed_value
 from gonogo.judge.wiring import gate_rules
-from gonogo.model.condition import Layer
-from gonogo.model.decision import RiskState, Verdict
+from gonogo.judge.witness import numbers_of
+from gonogo.model.condition import Layer, StatusIs
 from gonogo.model.policy import DecisionRule, Gate, Outcome
 from gonogo.model.records import UNSET
 from gonogo.model.words import sentence
@@ -32,6 +32,7 @@ def gate_finding(judgement: Judgement, gate: Gate) -> Part:
         "outcome": result,
         "rule": standing.rule or f"{gate.id}.undecided",
         "because": rule_because(judgement, gate.id, fired) if fired else _undecided(judgement, gate, open_rules),
+        "remedy": _remedy(judgement, gate, fired),
         "to": _deferred_to(judgement, fired) if result == Outcome.DEFER and fired else None,
         "rules": [
             {
@@ -67,19 +68,36 @@ def _open_rules(judgement: Judgement, gate: Gate, rules: Sequence[DecisionRule])
     return found
 
 
+def _remedy(judgement: Judgement, gate: Gate, fired: DecisionRule | None) -> str | None:
+    if fired is None or fired.remedy is None:
+        return None
+    return because(judgement, fired.remedy, numbers_of(judgement, fired.when, gate.id))
+
+
 def _undecided(judgement: Judgement, gate: Gate, open_rules: Sequence[DecisionRule]) -> str:
+    """The policy's own words for what cannot be told; for the other rules, what they wait for."""
     if not open_rules:
-        return "no decision rule holds"
-    unknown = _unknown_subjects(judgement)
-    names = ", ".join(rule.id for rule in open_rules)
-    told = f"it cannot be told whether {names} {'holds' if len(open_rules) == 1 else 'hold'}"
-    return f"{told}: {', '.join(unknown)} cannot be told" if unknown else told
+        asleep = bool(gate.rules) and not gate_rules(gate, judgement.wiring.asleep)
+        return f"no decision rule is in force on {judgement.as_of}" if asleep else "no decision rule holds"
+    own = [
+        because(judgement, rule.unknown_because, numbers_of(judgement, rule.when, gate.id))
+        for rule in open_rules
+        if rule.unknown_because is not None
+    ]
+    others = [rule for rule in open_rules if rule.unknown_because is None]
+    return sentences([*own, _cannot_be_told(judgement, gate, others)])
 
 
-def _unknown_subjects(judgement: Judgement) -> list[str]:
-    standings = judgement.inference.standings.values()
-    wanted = (Layer.CRITERION.value, Layer.RISK.value)
-    return [one.id for one in standings if one.layer in wanted and one.status in (Verdict.UNKNOWN, RiskState.UNKNOWN)]
+def _cannot_be_told(judgement: Judgement, gate: Gate, rules: Sequence[DecisionRule]) -> str:
+    if not rules:
+        return ""
+    names = ", ".join(rule.id for rule in rules)
+    told = f"it cannot be told whether {names} {'holds' if len(rules) == 1 else 'hold'}"
+    numbers = {number for rule in rules for number in numbers_of(judgement, rule.when, gate.id)}
+    asked = [judgement.leaf(number) for number in sorted(numbers) if judgement.truths[number] == 1]
+    unknown = {name for leaf in asked if isinstance(leaf, StatusIs) for name in open_subjects(judgement, leaf)}
+    named = [one.id for one in judgement.inference.standings.values() if one.id in unknown]
+    return f"{told}: {', '.join(named)} cannot be told" if named else told
 
 
 def _deferred_to(judgement: Judgement, rule: DecisionRule) -> Part | None:

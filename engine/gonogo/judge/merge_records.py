@@ -12,17 +12,24 @@ from datetime import date
 from gonogo.judge.occurrence import Contradiction, Key, Occurrence, is_unknown, key_of
 from gonogo.model.evidence import Evidence, Record, Resolution, Source
 from gonogo.model.noun import Noun
-from gonogo.model.policy import FactType, Field
+from gonogo.model.policy import FactType, Field, Role
 from gonogo.model.records import UNSET, UnsetType, attribute, changed
 from gonogo.model.value import Kind, Value, ValueType, version_key
 
 
 class MergeRules(Noun, frozen=True):
-    """What settles contradictions about one fact: resolutions by key and field, and whose word goes first."""
+    """What settles contradictions about one fact: resolutions by key and field, and whose word goes first.
+
+    `roles` are for people to read: what each is called.
+    """
 
     fact: FactType
     sources: Mapping[str, Source]
     resolutions: Mapping[tuple[Key, str], Resolution]
+    roles: Mapping[str, Role]
+
+    def called(self, role: str) -> str:
+        return self.roles[role].title if role in self.roles else role
 
     def rank(self, occurrence: Occurrence) -> int:
         """The place of an occurrence in the policy's precedence, by its best source; unranked ones come last."""
@@ -31,11 +38,11 @@ class MergeRules(Noun, frozen=True):
         return min((order.index(role) for role in roles if role in order), default=len(order))
 
 
-def merge_rules(fact: FactType, evidence: Evidence, as_of: date) -> MergeRules:
+def merge_rules(fact: FactType, evidence: Evidence, as_of: date, roles: Mapping[str, Role]) -> MergeRules:
     """The rules as they stand on a day: a resolution counts from its date on, and the latest one counts."""
     mine = [one for one in evidence.resolutions if one.fact == fact.id and (one.date is None or one.date <= as_of)]
     mine.sort(key=lambda one: one.date or date.min)
-    return MergeRules(fact, evidence.sources, {(one.key, one.field): one for one in mine})
+    return MergeRules(fact, evidence.sources, {(one.key, one.field): one for one in mine}, roles)
 
 
 def merged(
@@ -84,7 +91,7 @@ def _settle(asked: tuple[Key, str], known: Sequence[Occurrence], rules: MergeRul
     """The value that counts, and on whose word; no word: nothing settles it."""
     resolution = rules.resolutions.get(asked)
     if resolution is not None:
-        return resolution.value, _told(resolution)
+        return resolution.value, _told(resolution, rules)
     field = rules.fact.fields[asked[1]]
     ranks = [rules.rank(one) for one in known]
     best = min(ranks)
@@ -93,11 +100,11 @@ def _settle(asked: tuple[Key, str], known: Sequence[Occurrence], rules: MergeRul
     first = [getattr(one.record, attribute(field.id)) for one, rank in zip(known, ranks, strict=True) if rank == best]
     if len({_comparable(value, field.type) for value in first}) > 1:
         return None, None
-    return first[0], f"the policy's precedence: {rules.fact.precedence[best]} goes first"
+    return first[0], f"the policy's precedence: {rules.called(rules.fact.precedence[best])} goes first"
 
 
-def _told(resolution: Resolution) -> str:
-    by = f" by {resolution.by}" if resolution.by else ""
+def _told(resolution: Resolution, rules: MergeRules) -> str:
+    by = f" by {rules.called(resolution.by)}" if resolution.by else ""
     on = f" on {resolution.date.isoformat()}" if resolution.date else ""
     because = f": {resolution.reason}" if resolution.reason else ""
     return f"a resolution{by}{on}{because}"

@@ -115,7 +115,8 @@ def _is_unset(judgement: Judgement, name: str) -> bool:
 def _asked(judgement: Judgement, desk: Desk, one: Unknown, way: Way) -> frozenset[int | str]:
     """The numbers of the asks of one way, and the ids of what it waits for."""
     if one.parameter:
-        return frozenset([desk.put(value_ask(judgement, one.id), (one.kind, one.id, one.title, None, None))])
+        number = desk.put(value_ask(judgement, one.id), (one.kind, one.id, one.title, None, None))
+        return frozenset(desk.together([number]))
     found: dict[int, Ask] = {}
     waits: list[str] = []
     for want in way:
@@ -159,7 +160,8 @@ def _ask(judgement: Judgement, desk: Desk, number: int) -> Document:
         "fact": ask.fact,
         "what": ask.what,
         "fields": [
-            {"id": one.id, "title": one.title, "type": one.type, "needs": one.needs} for one in _in_order(judgement, ask)
+            {"id": one.id, "title": one.title, "type": one.type, "needs": one.needs}
+            for one in _in_order(judgement, ask)
         ],
         "records": list(ask.keys),
         "among": list(desk.among.get(number, ())),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from gonogo.judge.admitted import Admitted
+from gonogo.judge.admitted import Admitted, LeftOut, Reason
 from gonogo.model.condition import Condition
 from gonogo.model.decision import Verdict
 from gonogo.model.evidence import Evidence, Waiver
@@ -22,10 +22,10 @@ TruthWithout = Callable[[Condition, Sequence[Waiver]], int]  # of a condition, w
 
 def without_effect(evidence: Evidence, policy: Policy, admitted: Admitted, day: date) -> tuple[str | None, ...]:
     """For each waiver, why it counts for nothing on a day; None: it is in force. `admitted` is the fact `waiver`."""
-    left_out = _left_out(evidence, admitted)
-    return tuple(
-        _why_not(waiver, policy, day) or left_out.get(number) for number, waiver in enumerate(evidence.waivers)
-    )
+    left_out = {
+        one.origin.entry.place(one.origin.index): f"it does not count: {_told(one)}" for one in admitted.left_out
+    }
+    return tuple(_why_not(waiver, policy, day) or left_out.get(waiver.at) for waiver in evidence.waivers)
 
 
 def _why_not(waiver: Waiver, policy: Policy, day: date) -> str | None:
@@ -43,16 +43,10 @@ def _why_not(waiver: Waiver, policy: Policy, day: date) -> str | None:
     return next((reason for holds, reason in reasons if holds), None)
 
 
-def _left_out(evidence: Evidence, admitted: Admitted) -> dict[int, str]:
-    """By number, the waivers whose records do not count. Each waiver is a record too, in the same order."""
-    found: dict[int, str] = {}
-    first = 0
-    for entry in evidence.entries.get("waiver", ()):
-        for one in admitted.left_out:
-            if one.origin.entry is entry:
-                found[first + one.origin.index] = f"it does not count: {one.detail or one.reason.value}"
-        first += len(entry.records)
-    return found
+def _told(one: LeftOut) -> str:
+    """Each waiver is a record too, which stands at the same place."""
+    replaced = one.reason in (Reason.CORRECTED, Reason.SUPERSEDED)
+    return f"{one.reason.value} {one.detail}" if replaced else one.detail or one.reason.value
 
 
 def lifted(

@@ -52,15 +52,18 @@ def selection_of(leaf: Leaf) -> Selection | None:
     return None if isinstance(leaf, ParameterIs | StatusIs) else leaf.selection
 
 
-def witnesses(judgement: Judgement, number: int, truth: int = 2) -> Iterator[Witness]:
-    """The records that surely (2) or perhaps (1) count: those that match; of a false `every`, those that fall short."""
+def witnesses(judgement: Judgement, number: int, truth: int = 2, *, part: int | None = None) -> Iterator[Witness]:
+    """The records that surely (2) or perhaps (1) count: those that match; of a false `every`, those that fall short.
+
+    `part` 1 asks for what an `every` or a `share` asks of the records that match, 0 for the matching itself.
+    """
     slot = slot_of(judgement, number)
     if slot is None:
         return
     asked = judgement.program.asked[number]
-    predicate = judgement.predicates[number][0]
-    if isinstance(asked.leaf, Every) and judgement.truths[number] != 2:
-        predicate = judgement.predicates[number][1]
+    if part is None:
+        part = int(isinstance(asked.leaf, Every) and judgement.truths[number] != 2)
+    predicate = judgement.predicates[number][part]
     admitted = judgement.admitted[slot]
     for group, (records, sources) in zip(admitted.groups, judgement.tables.groups[slot], strict=True):
         for index, record in enumerate(records):
@@ -110,14 +113,3 @@ def value_of(record: Record, field: str) -> Any:
     """A field's value; None where it is none or unknown."""
     value = getattr(record, attribute(field))
     return value if value is not UNSET else None
-
-
-def sources_of(judgement: Judgement, number: int) -> tuple[Source, ...]:
-    """Whom a decided condition rests on: the sources of its witnesses, or of the whole list where none was found."""
-    slot = slot_of(judgement, number)
-    if slot is None:
-        return ()
-    found = [source for one in few_witnesses(judgement, number) for source in one.sources]
-    if not found:
-        found = [source for _, sources in judgement.tables.groups[slot] for source in sources.sources]
-    return tuple({source.id: source for source in found}.values())

@@ -100,6 +100,9 @@ class Code(Enum):
     PASSES_ON_NOTHING = "L102"
     NEVER_REACHED = "L103"
     ALWAYS_HOLDS = "L104"
+    BETTER_WITHOUT = "L201"  # L2: seen on evidence, with a piece of it taken away
+    PASSES_WITHOUT_EVIDENCE = "L202"
+    DECISION_BETTER_WITHOUT = "L203"
 
     # E: the evidence does not fit the policy, or contradicts itself
     NOT_EVIDENCE = "E101"

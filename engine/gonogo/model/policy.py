@@ -224,6 +224,14 @@ class Gate(Written, frozen=True, kw_only=True):
     at: Location
 
 
+class Difference(Noun, frozen=True):
+    """A part that is `added`, `changed` or `removed` in a policy, against the one that it extends."""
+
+    how: str
+    kind: str  # criterion, rule, parameter …; empty for what stands at the top, such as `calendar`
+    id: str
+
+
 class Policy(Noun, frozen=True, kw_only=True):
     """All of it. `facts` also holds the built-in `view` and `waiver` and the parameters that are tables."""
 
@@ -244,6 +252,7 @@ class Policy(Noun, frozen=True, kw_only=True):
     gates: tuple[Gate, ...]
     files: tuple[SourceFile, ...]
     sha256: str
+    differences: tuple[Difference, ...] = ()  # against the nearest policy that it extends
 
     @property
     def controls(self) -> tuple[Control, ...]:
@@ -261,6 +270,7 @@ __all__ = [
     "DecisionRule",
     "Definition",
     "Demand",
+    "Difference",
     "Effect",
     "FactType",
     "Field",

@@ -93,6 +93,13 @@ def where_words(where: Where, policy: Policy, fact: str) -> str:
     return bare(where, _speaker(policy).looking_at(Seen(fact, fact, noun, called=False)))
 
 
+def record_words(where: Where, policy: Policy, fact: str) -> str:
+    """What is said of one record, as a verb: `has severity 3 and would not be deployed`; empty where nothing is."""
+    noun = policy.facts[fact].title if fact in policy.facts else spaced(fact)
+    seen = Seen(fact, fact, noun, called=False)
+    return verb_phrase(where, _speaker(policy).looking_at(seen), many=False) if where else ""
+
+
 def shown_value(value: Value | None, value_type: ValueType, policy: Policy) -> str:
     """A value as people call it: a role by its title, a word of the policy without underscores."""
     return "(not given)" if value is None else value_words(value, value_type, policy)
@@ -217,4 +224,4 @@ def _every(condition: Every, speaker: Speaker) -> str:
     return f"{has}, and for each of them: {meets}{after}" if condition.has else f"each {noun}: {meets}{after}"
 
 
-__all__ = ["asked_words", "operand_words", "sentence", "shown_value", "tests_words", "where_words"]
+__all__ = ["asked_words", "operand_words", "record_words", "sentence", "shown_value", "tests_words", "where_words"]

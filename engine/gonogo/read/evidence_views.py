@@ -81,17 +81,19 @@ class ViewReading:
         fact = self.reading.policy.facts["waiver"]
         listed = Sequence(node.at)
         for one in written:
-            self._add_waiver(one)
+            name = self._add_waiver(one)
             sourced = self._with_source(one, whole, "waiver")
             bare = Mapping(one.at)
             for key, inner in sourced.items():
                 if key in fact.fields or key in ("source", "corrects", "valid_until"):
                     bare[key] = inner
             bare.setdefault(Scalar("denied", one.at, plain=True), Scalar("false", one.at, plain=True))
+            bare.setdefault(Scalar("id", one.at, plain=True), Scalar(name, one.at, plain=False))
             listed.append(bare)
         self.records.add_list(fact, self.reading.source_ids(whole.get("source")), listed, node=whole)
 
-    def _add_waiver(self, node: Mapping) -> None:
+    def _add_waiver(self, node: Mapping) -> str:
+        """Its id, which it need not have written."""
         criterion = self._criterion(node)
         made, until = self.reading.day(node, "date"), self.reading.day(node, "until")
         starts = self.reading.day(node, "from")
@@ -121,6 +123,7 @@ class ViewReading:
                 at=node.at,
             )
         )
+        return name
 
     def _criterion(self, node: Mapping) -> Criterion | None:
         written = node.get("criterion")

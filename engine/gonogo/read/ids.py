@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gonogo.model.condition import Layer
 from gonogo.model.diagnostic import Code
 from gonogo.read.complaint import wrong
@@ -10,6 +12,12 @@ from gonogo.read.shaped import mapping, mappings, scalar, sections
 from gonogo.read.tree import Mapping, Scalar
 
 KEPT = ("all", "any", "whole")
+# What the engine calls the rules of its own, after the id of what they decide: `AC3.not-met`.
+IMPLIED = re.compile(
+    r"(?P<of>.+)\.(not-met|clear|applies|not-applicable|not-in-force|not-in-place|closed|undecided"
+    r"|(open|breached)(\.\d+)?|accepted(-with-conditions)?)",
+    re.IGNORECASE,
+)
 
 
 def collect_ids(policy: Mapping, names: Names) -> None:
@@ -29,6 +37,7 @@ def collect_ids(policy: Mapping, names: Names) -> None:
     for key, node in sections(policy, "decisions"):
         ids.add(key, Layer.DECISION)
         ids.add_rules(node)
+    ids.check_implied()
 
 
 class _Ids:
@@ -55,6 +64,15 @@ class _Ids:
         for one in [*mappings(node, "obligation"), *mappings(node, "obligations")]:
             if "id" in one:
                 self._check(scalar(one["id"]), self.obligations)
+
+    def check_implied(self) -> None:
+        """No id is one that the engine gives a rule of its own."""
+        subjects = {name.casefold() for layer in self.names.ids.values() for name in layer}
+        for key in self.folded.values():
+            found = IMPLIED.fullmatch(key)
+            if found is not None and found["of"].casefold() in subjects:
+                says = f"`{key}` is what a rule of the engine's own is called, which belongs to `{found['of']}`"
+                self.names.refuse(wrong(Code.NAME_TAKEN, key, says, "another id"))
 
     def _check(self, key: Scalar, taken: dict[str, Scalar]) -> None:
         if key in KEPT:

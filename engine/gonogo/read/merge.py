@@ -14,6 +14,7 @@ from gonogo.read.tree import Mapping, Node, Scalar, Sequence
 
 REPLACED_WHOLE = ("where", "meets", "has", "is", "of", "value", "to", "due", "received", "rows", "type", "when")
 EFFECTS = ("pass_when", "fail_when", "ended_when", "breached_when", "in_place_when", "planned_when")
+OF_DECISIONS = ("decision", "decisions")  # the only sections that can be taken out whole
 BY_NAME = ("roles", "parameters", "vocabulary", "definitions", "criteria", "risks", "controls", "decisions", "fields")
 
 
@@ -83,7 +84,22 @@ class _Merge:
             merged[str(key)] = (key, self._changed(before, node, key))
         ordered = Mapping(own.at)
         ordered.update(merged.values())
-        return ordered
+        return self._with_one_kind_of_decision(ordered, own) if under is None else ordered
+
+    def _with_one_kind_of_decision(self, whole: Mapping, own: Mapping) -> Mapping:
+        """`decision` or `decisions`, whichever is left; a policy that writes the other one has to say so."""
+        if whole.get("decisions") == {}:
+            del whole[whole.written("decisions")]
+        for key, other in (("decision", "decisions"), ("decisions", "decision")):
+            if key in own and other in whole and other not in own:
+                says = f"`{key}` does not go together with the `{other}` of the policy that is extended"
+                see = ((f"`{other}` stands here", whole.written(other).at),)
+                remedy = f"write `remove: [{other}]` as well, if `{key}` takes its place"
+                complaint = wrong(
+                    Code.KEY_DOES_NOT_FIT, own.written(key), says, "one of the two", see=see, remedy=remedy
+                )
+                self.diagnostics.add(complaint)
+        return whole
 
     def _changed(self, before: Node | None, node: Node, key: Scalar) -> Node:
         if isinstance(node, Mapping) and not _is_whole(key):
@@ -114,10 +130,14 @@ class _Merge:
                 says = "what is removed is named by its id"
                 self.diagnostics.add(wrong(Code.NOTHING_TO_REMOVE, word, says, "an id"))
                 continue
+            section = under is None and word in OF_DECISIONS and word in base
+            if section:
+                base = _copy(base)
+                del base[base.written(word)]
             base, found = _without(base, word, under)
-            if not found:
+            if not found and not section:
                 says = f"there is no `{word}` to remove"
-                choices = list(dict.fromkeys(_removable(base, under)))
+                choices = [*dict.fromkeys(_removable(base, under)), *(one for one in OF_DECISIONS if one in base)]
                 self.diagnostics.add(unknown_name(Code.NOTHING_TO_REMOVE, word, says, choices))
         return base
 

@@ -24,6 +24,7 @@ from gonogo.read.calendar_file import read_calendar
 from gonogo.read.circles import check_circles
 from gonogo.read.complaint import unknown_name, wrong
 from gonogo.read.condition_file import check_definitions
+from gonogo.read.differences import differences
 from gonogo.read.gate_file import read_gates
 from gonogo.read.ids import collect_ids
 from gonogo.read.lint import advise
@@ -104,6 +105,7 @@ def _built(tree: Mapping, names: Names, files: PolicyFiles, calendar_file: Sourc
         gates=read_gates(tree, default, names),
         files=(*files.files, *(() if calendar_file is None else (calendar_file,))),
         sha256=_digest(files, calendar_file),
+        differences=() if files.last is None else differences(*files.last),
     )
     if not names.ids[Layer.CRITERION]:
         says = "the policy has no criteria, so there is nothing to decide by"

@@ -25,6 +25,7 @@ class PolicyFiles:
     diagnostics: Diagnostics
     files: list[SourceFile] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)  # the ids of the policies that are extended, the nearest first
+    last: tuple[Mapping, Mapping] | None = None  # the base that was extended last, and what became of it
 
     def whole(self, path: str) -> Mapping | None:
         """The policy as one tree; None where a file is missing or cannot be read."""
@@ -49,7 +50,9 @@ class PolicyFiles:
         base = self._base(own["extends"], file, (*extending, file.path))
         if base is not None:
             self.bases.insert(0, str(base.get("policy", "")))
-        return None if base is None else laid_over(base, mine, self.diagnostics)
+        whole = None if base is None else laid_over(base, mine, self.diagnostics)
+        self.last = None if base is None or whole is None else (base, whole)
+        return whole
 
     def _tree(self, file: SourceFile) -> Mapping | None:
         self.files.append(file)

@@ -55,3 +55,13 @@ def breaches(node: Node, schema: Schema) -> list[Breach]:
 def _one_argument(check: Any) -> Any:
     """jsonschema also hands over the checker itself."""
     return lambda _checker, node: check(node)
+
+
+def odd_part(document: Any, schema: Literal["decision"]) -> str | None:
+    """Of plain values, as JSON gives them: where the first part stands that breaks the schema (`criteria.0.rule`)."""
+    from jsonschema.validators import Draft202012Validator  # imported here: slow, and seldom needed
+    from referencing import Registry
+
+    described: Schema = json.loads((folder("schemas") / f"{schema}.schema.json").read_bytes())
+    first = next(Draft202012Validator(described, registry=Registry()).iter_errors(document), None)
+    return None if first is None else ".".join(map(str, first.absolute_path)) or "the whole"

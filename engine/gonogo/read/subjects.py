@@ -64,10 +64,28 @@ def _statuses(node: Node, layer: Layer, names: Names) -> tuple[str, ...] | None:
     for one in unknown:
         says = f"a {layer.value} is never {as_written(one)}"
         names.refuse(unknown_name(Code.UNKNOWN_STATUS, one, says, possible))
-    if not unknown and set(map(str, nodes)) == set(possible):
+    named = tuple(dict.fromkeys(str(one) for one in nodes))
+    if layer is Layer.DECISION and not unknown:
+        named = _of_a_go(node, named, names)
+    if not unknown and set(named) == set(possible):
         says = f"this always holds: every status of a {layer.value} is named"
         names.refuse(wrong(Code.ALWAYS_HOLDS, node, says, "some of the statuses", severity=Severity.WARNING))
-    return None if unknown else tuple(dict.fromkeys(str(one) for one in nodes))
+    return named if named and not unknown else None
+
+
+def _of_a_go(node: Node, named: tuple[str, ...], names: Names) -> tuple[str, ...]:
+    """`go` holds of a go with conditions too: which of the two it is, only all that it brings with it can say."""
+    go, conditional = Outcome.GO.value, Outcome.GO_WITH_CONDITIONS.value
+    if go in named:
+        return tuple(dict.fromkeys([*named, conditional]))
+    if conditional in named:
+        says = "whether a go has conditions cannot be asked here: its obligations are looked at last"
+        remedy = "write `go`, which holds of a go with conditions too"
+        one = next(one for one in many(node) if one == conditional)
+        expected = f"`{go}`, or the others"
+        names.refuse(wrong(Code.UNKNOWN_STATUS, one, says, expected, remedy=remedy))
+        return ()
+    return named
 
 
 def check_named_subjects(node: Node, fact: FactType, test: FieldTest, names: Names) -> bool:

@@ -120,6 +120,7 @@ def _view(names: Names) -> FactType:
 def _waiver(names: Names) -> FactType:
     """The authority sets a failure aside."""
     types = {
+        "id": TEXT,
         "criterion": TEXT,
         "rule": TEXT,
         "by": ValueType(kind=Kind.ROLE, words=tuple(names.roles)),
@@ -128,7 +129,7 @@ def _waiver(names: Names) -> FactType:
         "until": ValueType(kind=Kind.DATE),
         "denied": ValueType(kind=Kind.BOOLEAN),
     }
-    return _built_in("waiver", types, (), names)
+    return _built_in("waiver", types, ("id",), names)
 
 
 MAY_BE_LEFT_OUT = ("with", "rule", "reason", "until")

@@ -273,14 +273,15 @@ def _gate(one: Part, document: Part, page: Page) -> list[str]:
     lines += page.labelled("Question", one["question"], INDENT)
     rules = [f"{each['id']}: {_truth(each['before'])}, then {_truth(each['after'])}" for each in one["rules"]]
     lines += page.bullets("Rules", rules, INDENT)
-    for label, side in (("Before", before), ("After", after)):
+    sides = [("As before", after)] if before == after else [("Before", before), ("After", after)]
+    for label, side in sides:
         if side is None:
             lines += page.labelled(label, "not asked", INDENT)
             continue
         word = state_word(side["outcome"])
-        text = f"{word}. {as_sentence(side['because'] or '')}".strip() + (
-            f" (rule {side['rule']})" if side["rule"] else ""
-        )
+        named = side["rule"] and not side["rule"].startswith(f"{one['id']}.")
+        rule = f" (rule {side['rule']})" if named else ""
+        text = f"{word}. {as_sentence(side['because'] or '')}{rule}"
         lines += page.paint_first(page.labelled(label, text, INDENT), word, PAINTS.get(word, ""))
     return lines
 

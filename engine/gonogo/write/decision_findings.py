@@ -17,8 +17,7 @@ def criterion_lines(criterion: Part, known: References, page: Page) -> list[str]
     if criterion["text"]:
         lines += page.labelled("Criterion", f'"{criterion["text"].strip()}"', INDENT)
     lines += finding_lines(criterion, known, page, INDENT)
-    if criterion["remedy"]:
-        lines += page.labelled("To put right", as_sentence(criterion["remedy"]), INDENT)
+    lines += remedy_lines(criterion, page, INDENT)
     if criterion["waived_by"]:
         lines += page.labelled("Waived by", ", ".join(criterion["waived_by"]), INDENT)
     return [*lines, ""]
@@ -44,7 +43,11 @@ def _control(control: Part, known: References, page: Page) -> list[str]:
     about = [one for one in (control["owner_title"], control["kind"]) if one]
     if about:
         lines += page.labelled("Control", ", ".join(about), INDENT * 2)
-    return lines + finding_lines(control, known, page, INDENT * 2)
+    return lines + finding_lines(control, known, page, INDENT * 2) + remedy_lines(control, page, INDENT * 2)
+
+
+def remedy_lines(part: Part, page: Page, indent: int) -> list[str]:
+    return page.labelled("To put right", as_sentence(part["remedy"]), indent) if part["remedy"] else []
 
 
 def finding_lines(part: Part, known: References, page: Page, indent: int) -> list[str]:

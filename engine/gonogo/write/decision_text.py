@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from gonogo.write.decision_findings import criterion_lines, risk_lines
+from gonogo.write.decision_findings import criterion_lines, remedy_lines, risk_lines
 from gonogo.write.decision_lists import (
     obligation_lines,
     parameter_lines,
@@ -93,6 +93,7 @@ def _gate(gate: Part, page: Page, *, named: bool) -> list[str]:
     lines += ["", *page.labelled("Question", gate["question"])]
     if gate["because"]:
         lines += page.labelled("Because", as_sentence(gate["because"]) + rule_of(gate))
+    lines += remedy_lines(gate, page, 0)
     return lines + page.bullets("Open", [as_sentence(one) for one in _open(gate)])
 
 

@@ -90,7 +90,7 @@ def as_sentence(text: str) -> str:
 
 def counted(number: int, one: str, many: str) -> str:
     """`1 criterion`, `7 criteria`."""
-    return f"{number} {one if number == 1 else many}"
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def listed(items: Sequence[str], word: str = "and") -> str:

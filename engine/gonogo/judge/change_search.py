@@ -1,0 +1,156 @@
+"""The smallest sets of changes that bring a goal about, each tried by deciding again.
+
+First every set of one change, then of two (and of three, where there are few changes to choose from): so that nothing
+smaller is missed. Then whole plans from the policy's conditions, each brought down to what it cannot do without. How
+far the search went is part of its answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+from math import comb
+
+from gonogo.judge.change_kinds import AddRecord, Change, GiveList, GiveWaiver, is_within
+from gonogo.judge.change_subjects import Subjects, kit_for
+from gonogo.judge.change_ways import Way, Ways, fused, is_possible, rank
+from gonogo.judge.decide import Judge
+from gonogo.judge.judgement import Judgement
+from gonogo.model.noun import Noun
+
+LIMIT = 1_500  # decisions for one goal on a small pack
+WORK = 1_500_000  # records looked at for one goal on a large one
+LEAST = 40
+ENOUGH = 5
+LARGEST = 3
+ROUNDS = 6
+
+Goal = Callable[[Judgement], bool]
+Plans = Callable[[Subjects], Ways]
+
+
+class Sought(Noun, frozen=True, kw_only=True):
+    """What a search found. `complete_to`: every set of so many changes was tried; `limit`: decisions at most."""
+
+    ways: tuple[Way, ...]
+    tried: int
+    limit: int
+    complete_to: int
+    changes: int
+
+
+class Search:
+    """One judgement, and what decides again."""
+
+    def __init__(self, judge: Judge, judgement: Judgement) -> None:
+        self.judge = judge
+        self.judgement = judgement
+        self.kit = kit_for(judge.policy, judgement)
+        records = sum(len(one.records) for given in judgement.evidence.entries.values() for one in given)
+        self.limit = max(LEAST, min(LIMIT, WORK // (records + 1)))
+
+    def decided(self, way: Iterable[Change]) -> Judgement:
+        """The decision on the evidence so changed."""
+        return self.judge.judge(self.kit.changer.apply(self.judgement.evidence, way), self.judgement.as_of)
+
+    def seek(self, goal: Goal, plans: Plans, *, waive: bool = False) -> Sought:
+        """`waive`: also try what is left to do when the authority waives each criterion that is not met."""
+        return _Seeking(self, goal, plans, waive).sought()
+
+
+class _Seeking:
+    def __init__(self, search: Search, goal: Goal, plans: Plans, waive: bool) -> None:
+        self.search = search
+        self.waive = waive
+        self.goal = goal
+        self.plans = plans
+        self.known: dict[frozenset[Change], bool] = {}
+        self.found: list[Way] = []
+
+    def sought(self) -> Sought:
+        kit = self.search.kit
+        kit.pool.clear()
+        subjects = Subjects(self.search.judgement, kit)
+        plans = self.plans(subjects)
+        waivers = subjects.all_waived() if self.waive else []
+        for way in (*plans, *_fused(list(kit.pool))):
+            kit.pool.update(dict.fromkeys(way))
+        pool = sorted(kit.pool, key=lambda change: rank((change,)))
+        complete_to = self._exhaust(pool)
+        for way in (*plans, *self._repaired(plans), *self._continued(waivers)):
+            self._keep(self._shrunk(way))
+        ways = tuple(sorted(self.found, key=rank))
+        return Sought(
+            ways=ways, tried=len(self.known), limit=self.search.limit, complete_to=complete_to, changes=len(pool)
+        )
+
+    def _exhaust(self, pool: list[Change]) -> int:
+        """Tries every set of one size before the next; tells the largest size of which none was left out."""
+        plain = [change for change in pool if not isinstance(change, GiveWaiver)]
+        for size in range(1, LARGEST + 1):
+            sets = comb(len(plain), size)
+            if len(self.known) + sets > self.search.limit or (size == LARGEST and not all(map(has_waiver, self.found))):
+                return size - 1
+            for way in combinations(plain if size > 1 else pool, size):
+                if is_possible(way) and not self._is_more_than_found(way) and self.reaches(way):
+                    self.found.append(way)
+        return LARGEST
+
+    def reaches(self, way: Way) -> bool:
+        """Whether the goal is reached with these changes."""
+        key = frozenset(way)
+        if key not in self.known:
+            self.known[key] = self.goal(self.search.decided(way))
+        return self.known[key]
+
+    def _is_more_than_found(self, way: Iterable[Change]) -> bool:
+        return any(all(any(is_within(less, one) for one in way) for less in found) for found in self.found)
+
+    def _repaired(self, plans: Ways) -> Iterator[Way]:
+        """Where no plan does it alone, what the best one leads to."""
+        if not self.found and not any(self.reaches(way) for way in plans):
+            yield from self._continued(plans[:1])
+
+    def _continued(self, ways: Ways) -> Iterator[Way]:
+        """Plans again on what a way comes to, a few times over."""
+        for way in ways:
+            for _ in range(ROUNDS):
+                then = self.search.decided(way)
+                if self.goal(then):
+                    yield way
+                    break
+                further = self.plans(Subjects(then, self.search.kit))
+                able = [one for one in further if is_possible((*way, *one)) and not set(one) <= set(way)]
+                if not able:
+                    break
+                way = tuple(dict.fromkeys((*way, *able[0])))
+
+    def _shrunk(self, way: Way) -> Way | None:
+        """The way without what it can do without; None where it does not reach the goal, or holds a smaller one."""
+        if self._is_more_than_found(way) or not self.reaches(way):
+            return None
+        for change in sorted(way, key=lambda one: rank((one,)), reverse=True):
+            if len(self.known) >= self.search.limit:
+                break
+            less = tuple(one for one in way if one != change)
+            if less and self.reaches(less):
+                way = less
+        return way
+
+    def _keep(self, way: Way | None) -> None:
+        if way is not None and not self._is_more_than_found(way):
+            self.found.append(way)
+
+
+def has_waiver(way: Way) -> bool:
+    return any(isinstance(one, GiveWaiver) for one in way)
+
+
+def _fused(pool: list[Change]) -> Iterator[Way]:
+    """Records that come in the whole list that is to be given."""
+    lists = [one for one in pool if isinstance(one, GiveList)]
+    added = [one for one in pool if isinstance(one, AddRecord)]
+    yield from (fused((whole, one)) for whole in lists for one in added if whole.fact == one.fact)
+
+
+__all__ = ["ENOUGH", "Search", "Sought", "has_waiver"]

@@ -1,0 +1,93 @@
+"""What a policy changes in the one that it extends: which of its parts are added, changed or removed, by their ids.
+
+A part is compared without the parts in it that have names of their own: a criterion whose rule differs has not changed
+itself. What only says which policy it is does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gonogo.model.policy import Difference
+from gonogo.read.tree import Mapping, Node, Scalar, Sequence
+
+KINDS = {
+    "roles": "role",
+    "parameters": "parameter",
+    "vocabulary": "fact",
+    "definitions": "definition",
+    "criteria": "criterion",
+    "risks": "risk",
+    "controls": "control",
+    "decisions": "decision",
+    "rules": "rule",
+    "obligations": "obligation",
+}
+OF_ITSELF = ("policy", "title", "version", "source", "note")
+
+Part = tuple[str, str]  # its kind and its id; the kind of what stands at the top is empty
+Parts = dict[Part, "_Content"]
+
+
+class _Content:
+    """What stands in a part itself, and the order of the rules in it."""
+
+    def __init__(self, own: Node, rules: list[str]) -> None:
+        self.own = own
+        self.rules = rules
+
+    def differs(self, other: _Content) -> bool:
+        mine = [rule for rule in self.rules if rule in other.rules]
+        return self.own != other.own or mine != [rule for rule in other.rules if rule in self.rules]
+
+
+def differences(base: Mapping, whole: Mapping) -> tuple[Difference, ...]:
+    """In the order of the policy; what was removed, in the order of the base."""
+    before, after = dict(_parts(base)), dict(_parts(whole))
+    added = [Difference("added", *part) for part in after if part not in before]
+    changed = [Difference("changed", *part) for part in after if part in before and before[part].differs(after[part])]
+    removed = [Difference("removed", *part) for part in before if part not in after]
+    return (*added, *changed, *removed)
+
+
+def _parts(policy: Mapping) -> Iterator[tuple[Part, _Content]]:
+    for key, node in policy.items():
+        if key == "decision" and isinstance(node, Mapping):
+            yield from _part("decision", "decision", node)
+        elif key in KINDS:
+            yield from _section(key, node)
+        elif key not in OF_ITSELF:
+            yield ("", str(key)), _Content(node, [])
+
+
+def _section(key: Scalar, node: Node) -> Iterator[tuple[Part, _Content]]:
+    if isinstance(node, Mapping):
+        for name, inner in node.items():
+            yield from _part(KINDS[str(key)], str(name), inner)
+    else:
+        for inner in node if isinstance(node, Sequence) else ():
+            if isinstance(inner, Mapping):
+                yield from _part(KINDS[str(key)], str(inner["id"]), inner)
+
+
+def _part(kind: str, name: str, node: Node) -> Iterator[tuple[Part, _Content]]:
+    if not isinstance(node, Mapping):
+        yield (kind, name), _Content(node, [])
+        return
+    inside = {key: inner for key, inner in node.items() if key in KINDS and _is_named(inner)}
+    own = Mapping(node.at)
+    own.update({key: inner for key, inner in node.items() if key not in inside})
+    yield (kind, name), _Content(own, _ids(node.get("rules")))
+    for key, inner in inside.items():
+        yield from _section(key, inner)
+
+
+def _is_named(node: Node) -> bool:
+    """Whether each thing in it has a name or an id."""
+    if isinstance(node, Sequence):
+        return all(isinstance(one, Mapping) and "id" in one for one in node)
+    return isinstance(node, Mapping)
+
+
+def _ids(rules: Node | None) -> list[str]:
+    return [str(one["id"]) for one in rules if isinstance(one, Mapping)] if isinstance(rules, Sequence) else []
