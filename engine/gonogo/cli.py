@@ -82,18 +82,34 @@ def gonogo() -> None:
 @gonogo.command()
 @click.argument("policies", metavar="POLICY...", nargs=-1, required=True)
 @click.option("--evidence", "-e", metavar="EVIDENCE", multiple=True, help="Evidence to check against each POLICY.")
+@click.option("--deep", is_flag=True, help="Take each piece of EVIDENCE away in turn: nothing may look better for it.")
 @Messages
-def check(policies: Sequence[str], evidence: Sequence[str], messages: str) -> Exit:
+def check(policies: Sequence[str], evidence: Sequence[str], deep: bool, messages: str) -> Exit:
     """Is the policy (and the evidence) well-formed and sensible? Says what is wrong, where, and how to put it right."""
+    if deep and not evidence:
+        raise click.UsageError("--deep needs evidence to take away: -e EVIDENCE")
     worst = Exit.GO
     for name in policies:
         result = api.check(name, evidence)
+        if deep and result.wrong is None:
+            result = _checked_deeply(name, evidence, result)
         _say(api.messages(result.diagnostics, messages, colour=_colour(sys.stderr)))
         for line in (result.summary, *result.differences):
             click.echo(line)
         if result.wrong is not None:
             worst = worst or _wrong(result.wrong)
     return worst
+
+
+def _checked_deeply(policy: str, evidence: Sequence[str], shallow: api.Checked) -> api.Checked:
+    """With what comes to light when evidence is taken away."""
+    from gonogo import api_explain
+
+    deep = api_explain.deep_check(policy, evidence)
+    shallow.diagnostics.extend(deep.diagnostics)
+    found = len(deep.diagnostics)
+    silent = f"{found} {'finding' if found == 1 else 'findings'}" if found else "nothing looks better with less evidence"
+    return shallow._replace(summary=f"{shallow.summary}; {silent}, in {deep.tried:,} decisions without some of it")
 
 
 @gonogo.command()

@@ -12,7 +12,12 @@ import click
 from gonogo import api_explain
 
 Depth = api_explain.Depth
-FORMS = {"why": ("text", "json", "svg"), "change": ("text", "json"), "requests": ("text", "json", "csv"), "against": ("text", "json")}
+FORMS = {
+    "why": ("text", "json", "svg"),
+    "change": ("text", "json"),
+    "requests": ("text", "json", "csv"),
+    "against": ("text", "json"),
+}
 
 
 class Asked(NamedTuple):

@@ -263,6 +263,7 @@ def with_failures() -> Document:
                 "no_go",
                 "M10-blocked",
                 "a criterion is not met",
+                remedy="close the severe defects",
                 recommend=[{"verb": "AGREE", "text": "not to cut over"}],
             ),
             gate(

@@ -6,6 +6,7 @@ from gonogo.model.diagnostic import Code, Diagnostics
 from gonogo.model.location import SourceFile
 from gonogo.model.policy import Policy
 from gonogo.read.policy_file import read_policy
+from gonogo.write.differences_text import HOW, difference_lines
 
 BASE = """
 policy: base
@@ -196,3 +197,72 @@ def test_an_included_file_leads_to_no_others() -> None:
     assert wrong(BASE + "include: more.yaml\n", more="include: base.yaml\n") == [Code.FILES_IN_A_CIRCLE]
     assert wrong(BASE + "include: [top.yaml]\n") == [Code.FILES_IN_A_CIRCLE]
     assert wrong(BASE + "include: [nowhere.yaml, more.yaml]\n", more="- a\n") == [Code.WRONG_SHAPE, Code.NO_SUCH_FILE]
+
+
+def test_one_decision_gives_way_to_several_where_it_is_removed() -> None:
+    several = "decisions: {M10: {question: Go?, rules: [{id: M10-go, then: go, when: {criteria: all, is: pass}}]}}\n"
+
+    assert [gate.id for gate in top("remove: [decision]\n" + several).gates] == ["M10"]
+    assert wrong(TOP + several) == [Code.KEY_DOES_NOT_FIT]
+
+
+def test_several_decisions_give_way_to_one_where_all_of_them_are_removed() -> None:
+    several = BASE.replace("decision:\n", "decisions:\n  M10:\n").replace("\n  question", "\n    question")
+    several = (
+        several[: several.index("  rules:\n    - {id: D-no")]
+        + "    rules: [{id: D-no, then: no_go, when: {some: defect}}]\n"
+    )
+    single = "decision: {question: Go?, rules: [{id: D-go, then: go, when: {criteria: all, is: pass}}]}\n"
+    files = {"several.yaml": several}
+
+    def gates(text: str) -> list[str]:
+        policy, diagnostics = read({"top.yaml": TOP.replace("base.yaml", "several.yaml") + text + single, **files})
+        return [one.code.value for one in diagnostics.errors] if policy is None else [one.id for one in policy.gates]
+
+    assert gates("remove: [decisions]\n") == ["decision"]
+    assert gates("remove: [M10]\n") == ["decision"]
+    assert gates("") == [Code.KEY_DOES_NOT_FIT.value]
+
+
+def test_what_differs_from_the_base_is_told_by_its_id() -> None:
+    policy = top(
+        """
+remove: [C1-b]
+parameters: {limit: {value: 4}, other: {type: integer, value: 1}}
+evidence: {basis: stated}
+criteria:
+  C2: {rules: [{id: C2-a, because: Too many.}, {id: C2-b, pass_when: {some: defect}}]}
+  C3: {title: Third, rules: [{id: C3-a, fail_when: {some: defect}}]}
+"""
+    )
+    told = {how: [(one.kind, one.id) for one in policy.differences if one.how == how] for how in HOW}
+
+    assert told == {
+        "added": [("parameter", "other"), ("rule", "C2-b"), ("criterion", "C3"), ("rule", "C3-a"), ("", "evidence")],
+        "changed": [("parameter", "limit"), ("rule", "C2-a")],
+        "removed": [("rule", "C1-b")],
+    }
+
+
+def test_another_order_of_rules_is_a_change_too() -> None:
+    again = "{id: D-no, then: no_go, when: {criteria: any, is: fail}}"
+    policy = top(f"decision: {{remove: [D-no], rules: [{again}]}}\n")
+
+    assert [(one.how, one.kind, one.id) for one in policy.differences] == [("changed", "decision", "decision")]
+
+
+def test_a_policy_that_extends_nothing_differs_from_nothing() -> None:
+    policy, _ = read({"top.yaml": BASE})
+
+    assert policy is not None
+    assert policy.differences == ()
+    assert difference_lines(policy) == ()
+
+
+def test_differences_are_listed_for_people() -> None:
+    assert difference_lines(top("")) == ("  It extends base, and changes nothing.",)
+    assert difference_lines(top("remove: [C2]\nparameters: {limit: {value: 4}}\n")) == (
+        "  It extends base.",
+        "  Changed:  parameter limit",
+        "  Removed:  criterion C2; rule C2-a",
+    )

@@ -228,8 +228,15 @@ def sentences(texts: Sequence[str]) -> str:
     """Texts one after another: with a space after a full stop, else a semicolon."""
     said = ""
     for text in dict.fromkeys(filter(None, texts)):
-        said += text if not said else f" {text}" if said.endswith((".", "!", "?")) else f"; {text}"
+        ended = said.endswith((".", "!", "?"))
+        said += text if not said else f" {_capital(text)}" if ended else f"; {text}"
     return said
+
+
+def _capital(text: str) -> str:
+    """A capital letter for a word, and not for an id."""
+    word = text.split(" ")[0]
+    return text[0].upper() + text[1:] if word.isalpha() and word.islower() else text
 
 
 def role(judgement: Judgement, role: str | None) -> str | None:

@@ -143,9 +143,13 @@ class ViewReading:
         return str(written)
 
     def _obligations(self, node: Mapping, name: str) -> tuple[Obligation, ...]:
-        if "obligations" not in node:
+        if "obligation" not in node and "obligations" not in node:
             return ()
-        return read_obligations(node, name, self.reading.role(node), self.reading.names(node.at))
+        found = read_obligations(node, name, self.reading.role(node), self.reading.names(node.at))
+        for number, one in enumerate(found):
+            if one.id in [other.id for other in found[:number]]:
+                self.reading.refuse(Code.KEY_TWICE, node, f"two obligations of `{name}` are called `{one.id}`", "an id each")
+        return found
 
     def _where(self, node: Mapping, criterion: Criterion | None) -> tuple[str | None, Where]:
         """The records that a waiver is limited to, and the fact that they belong to."""

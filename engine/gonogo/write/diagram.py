@@ -84,7 +84,7 @@ class _Drawing:
         word = state_word(status)
         notes = [counted(len(part["caveats"]), "caveat", "caveats")] if part["caveats"] else []
         because = [] if self.whole or not part["because"] else [as_sentence(part["because"])]
-        self._box(name, VERDICT, block, STATES[status], (f"{part['id']}  {word}", part["title"], *because, *notes))
+        self._box(name, (VERDICT, block), STATES[status], (f"{part['id']}  {word}", part["title"], *because, *notes))
         self.told.append(f"{part['id']}, {part['title']}: {word}. {as_sentence(part['because'] or '')}".strip())
         asked: dict[str, list[Part]] = {}
         for one in part["conditions"]:
@@ -121,7 +121,7 @@ class _Drawing:
         found, more = self._that_mattered(conditions, truth)
         said += f" {counted(more, 'more condition', 'more conditions')} not drawn." if more else ""
         name = f"r:{part['id']}:{rule}"
-        self._box(name, RULE, block, TRUTHS[truth][0], [line for line in (rule, *kind, said) if line])
+        self._box(name, (RULE, block), TRUTHS[truth][0], [line for line in (rule, *kind, said) if line])
         self.edges.append(Edge(name, verdict, truth != "unknown"))
         self.told.append(f"  Rule {rule}: {said}")
         self._conditions(block, name, part, found)
@@ -133,7 +133,7 @@ class _Drawing:
         rest = [f"{counted(more, 'more condition', 'more conditions')} not drawn."] if more else []
         name = f"r:{part['id']}"
         said = listed(list(rules)) if rules else "no rule is in force"
-        self._box(name, RULE, block, "perhaps", ("No rule can be told", said, *rest))
+        self._box(name, (RULE, block), "perhaps", ("No rule can be told", said, *rest))
         self.edges.append(Edge(name, verdict, False))
         self.told.append(f"  No rule can be told: {said}")
         self._conditions(block, name, part, found)
@@ -153,7 +153,7 @@ class _Drawing:
             state, word = TRUTHS[one["truth"]]
             name = f"c:{part['id']}:{one['id']}"
             if all(box.id != name for box in self.boxes):
-                self._box(name, CONDITION, block, state, self._said(one), headed=not self.whole)
+                self._box(name, (CONDITION, block), state, self._said(one), headed=not self.whole)
                 self.told.append(f"    {word}{_counts(one)}: {as_sentence(one['text'])}")
                 self._evidence(block, name, one, part)
             self.edges.append(Edge(name, rule, one["truth"] != "unknown"))
@@ -174,7 +174,7 @@ class _Drawing:
         word = state_word(control["state"])
         name = f"r:{control['id']}"
         lines = (f"{control['id']}  {word}", control["title"], f"rule {control['rule']}" if control["rule"] else "")
-        self._box(name, RULE, block, STATES[control["state"]], tuple(line for line in lines if line))
+        self._box(name, (RULE, block), STATES[control["state"]], tuple(line for line in lines if line))
         self.edges.append(Edge(name, risk, control["state"] != "unknown"))
         self.told.append(f"  Control {control['id']}, {control['title']}: {word}. {as_sentence(control['because'])}")
         deciding = [one for one in control["conditions"] if one["rule"] == control["rule"]]
@@ -189,7 +189,7 @@ class _Drawing:
         for source in ids[:FEW]:
             name = f"e:{source}"
             if all(box.id != name for box in self.boxes):
-                self._box(name, EVIDENCE, block, "", self._source(source))
+                self._box(name, (EVIDENCE, block), "", self._source(source))
             self.edges.append(Edge(name, condition, one["truth"] != "unknown"))
             self.told.append(f"      From {', '.join(self._source(source))}")
         if one["truth"] == "unknown":
@@ -211,7 +211,7 @@ class _Drawing:
         name = f"m:{part['id']}"
         if all(box.id != name for box in self.boxes):
             from_whom = [f"Owed by {listed(owed)}"] if owed else []
-            self._box(name, EVIDENCE, block, "absent", ("Missing", "; ".join(facts), *from_whom))
+            self._box(name, (EVIDENCE, block), "absent", ("Missing", "; ".join(facts), *from_whom))
         self.edges.append(Edge(name, condition, False))
 
     # --- the decision ----------------------------------------------------------------------------
@@ -222,15 +222,15 @@ class _Drawing:
             name = f"d:{gate['id']}"
             rules = [f"{one['id']}: {TRUTHS[one['truth']][1].lower()}" for one in gate["rules"]]
             lines = (word, gate["question"], as_sentence(gate["because"] or ""), *rules)
-            self._box(name, DECISION, 0, STATES[gate["outcome"]], lines)
+            self._box(name, (DECISION, 0), STATES[gate["outcome"]], lines)
             self.told.insert(0, f"Decision: {word}. {gate['question']} {as_sentence(gate['because'] or '')}".strip())
             for box in [box for box in self.boxes if box.column == VERDICT]:
                 self.edges.append(Edge(box.id, name, box.state != "unknown"))
 
-    def _box(
-        self, name: str, column: int, block: int, state: str, lines: Iterable[str], *, headed: bool = True
-    ) -> None:
-        self.boxes.append(Box(id=name, column=column, block=block, state=state, lines=tuple(lines), headed=headed))
+    def _box(self, name: str, at: tuple[int, int], state: str, lines: Iterable[str], *, headed: bool = True) -> None:
+        column, block = at
+        box = Box(id=name, column=column, block=block, state=state, lines=tuple(lines), headed=headed)
+        self.boxes.append(box)
 
 
 def _called(what: str) -> str:

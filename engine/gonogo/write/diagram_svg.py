@@ -66,10 +66,10 @@ def svg(drawn: Layout, words: Words) -> str:
         *(_escaped(line) for line in words.description),
         "</desc>",
         f'<rect width="{_n(width)}" height="{_n(height)}" fill="#ffffff"/>',
-        _text(20, 26, words.title, size=16, bold=True),
-        _text(20, 44, words.subtitle, size=11),
+        _text((20, 26), words.title, size=16, bold=True),
+        _text((20, 44), words.subtitle, size=11),
         *(
-            _text(left, 66, name, size=SIZE, bold=True, colour=PALE)
+            _text((left, 66), name, bold=True, colour=PALE)
             for (left, _), name in zip(drawn.columns, words.columns, strict=True)
         ),
     ]
@@ -93,7 +93,7 @@ def _box(box: Box) -> str:
         parts.append(_sign(style, left + 7, top + 7))
         left += MARK
     for place, (row, bold) in enumerate(box.rows):
-        parts.append(_text(left, top + BASELINE + place * LINE, row, bold=bold))
+        parts.append(_text((left, top + BASELINE + place * LINE), row, bold=bold))
     return "".join([*parts, "</g>"])
 
 
@@ -107,10 +107,10 @@ def _sign(style: Style, x: float, y: float) -> str:
             return f'<path d="M{_n(x - 4)} {_n(y - 4)}l8 8m0 -8l-8 8" {stroke}/>'
         case "warn":
             shape = f'<path d="M{_n(x)} {_n(y - 6)}l6.5 11.5h-13z" {stroke.replace("2", "1.4", 1)}/>'
-            return shape + _text(x - 1.8, y + 4.2, "!", size=9, bold=True, colour=style.edge)
+            return shape + _text((x - 1.8, y + 4.2), "!", size=9, bold=True, colour=style.edge)
         case "ask":
             shape = f'<path d="M{_n(x)} {_n(y - 7.5)}l7.5 7.5l-7.5 7.5l-7.5 -7.5z" {stroke.replace("2", "1.2", 1)}/>'
-            return shape + _text(x - 2.9, y + 3.6, "?", size=10, bold=True, colour=style.edge)
+            return shape + _text((x - 2.9, y + 3.6), "?", size=10, bold=True, colour=style.edge)
         case _:
             return f'<path d="M{_n(x - 5)} {_n(y)}h10" {stroke}/>'
 
@@ -135,18 +135,18 @@ def _legend(legend: Sequence[tuple[str, str]], y: float) -> list[str]:
             f'<rect x="{_n(x)}" y="{_n(y - 11)}" width="22" height="16" rx="{0 if state == "bad" else 3}" '
             f'fill="{style.fill}" stroke="{style.edge}" stroke-width="{_n(min(style.width, 2))}"{dash}/>'
         )
-        parts += [_sign(style, x + 11, y - 3), _text(x + 28, y + 1, text, size=10)]
+        parts += [_sign(style, x + 11, y - 3), _text((x + 28, y + 1), text, size=10)]
         x += 46 + 6.4 * len(text)
     return parts
 
 
 def _text(
-    x: float, y: float, text: str, *, size: float | None = None, bold: bool = False, colour: str | None = None
+    at: tuple[float, float], text: str, *, size: float = SIZE, bold: bool = False, colour: str | None = None
 ) -> str:
-    extra = f' font-size="{_n(size)}"' if size is not None and size != SIZE else ""
+    extra = f' font-size="{_n(size)}"' if size != SIZE else ""
     extra += ' font-weight="bold"' if bold else ""
     extra += f' fill="{colour}"' if colour else ""
-    return f'<text x="{_n(x)}" y="{_n(y)}"{extra}>{_escaped(text)}</text>'
+    return f'<text x="{_n(at[0])}" y="{_n(at[1])}"{extra}>{_escaped(text)}</text>'
 
 
 def _n(number: float) -> str:
