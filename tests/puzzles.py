@@ -18,10 +18,20 @@ from tests import layers
 from tests.asker import Asker
 from tests.reference import Row
 from tests.reference_values import UNKNOWN
-from tests.worlds import AS_OF, fact, field, policy_of, random_policy, random_world
+from tests.worlds import AS_OF, policy_of, random_policy, random_world
 
 PACK = SourceFile("evidence.yaml", "")
-VIEW = fact("view", [])
+
+
+@dataclass(frozen=True)
+class Speakable(Asker):
+    """Asks nothing that the reader of a policy would refuse: each alternative of an `either` asks something."""
+
+    def part(self, one: FactType) -> c.FieldTest | c.Either:
+        while True:
+            made = super().part(one)
+            if not isinstance(made, c.Either) or all(made.options):
+                return made
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ def _layered(random: Random, bare: Policy) -> Policy:
     """Conditions of the criteria and controls speak of records; the gate's, of statuses."""
 
     def make() -> c.Condition:
-        return Asker(random, bare, depth=2).condition()
+        return Speakable(random, bare, depth=2).condition()
 
     kinds = ("pass", "fail", "settles")
     criteria = tuple(
@@ -63,7 +73,7 @@ def _layered(random: Random, bare: Policy) -> Policy:
     passing = replace(failing, every=True, statuses=("pass", "not_applicable"))
     gate = layers.gate("D", (Outcome.NO_GO, Outcome.GO), (failing, passing))
     return policy_of(
-        [*bare.facts.values(), fact("view", [field("by", bare.facts["a"].fields["f0"].type, optional=True)])],
+        tuple(bare.facts.values()),
         tuple(bare.parameters.values()),
         criteria=criteria,
         risks=risks,
@@ -73,18 +83,18 @@ def _layered(random: Random, bare: Policy) -> Policy:
 
 def _evidence(random: Random, policy: Policy, gaps: float) -> Evidence:
     world = random_world(random, policy, gaps=gaps)
-    known: dict[str, Source] = {}
-    entries = {}
-    for name, (rows, complete) in world.tables.items():
-        if random.random() < 0.9:
-            lists = _entries(policy.facts[name], rows, complete, known)
-            entries[name] = lists[: None if random.random() < 0.8 else 1]
+    sources: dict[int, Source] = {}
+    entries = {
+        name: _lists(policy.facts[name], rows, complete, sources)
+        for name, (rows, complete) in world.tables.items()
+        if random.random() < 0.9
+    }
     return Evidence(
         id="puzzle",
         title=None,
         policy=None,
         as_of=AS_OF,
-        sources=known,
+        sources={source.id: source for source in sources.values()},
         entries=entries,
         waivers=(),
         resolutions=(),
@@ -93,50 +103,36 @@ def _evidence(random: Random, policy: Policy, gaps: float) -> Evidence:
     )
 
 
-def _entries(one: FactType, rows: tuple[Row, ...], complete: bool, known: dict[str, Source]) -> tuple[Entry, ...]:
-    """A list for each group of sources; each of them says that it is complete, or none does."""
+def _lists(one: FactType, rows: tuple[Row, ...], complete: bool, sources: dict[int, Source]) -> tuple[Entry, ...]:
+    """A list for each group of sources; the first says whether all that is given is all there is."""
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        groups.setdefault(tuple(_source(source, known) for source in row.sources), []).append(row)
+        groups.setdefault(tuple(_source(source, sources) for source in row.sources), []).append(row)
     made = record_type(one)
     return tuple(
         Entry(
             fact=one.id,
-            sources=sources,
+            sources=names,
             complete=complete,
             records=tuple(made(**_values(one, row)) for row in group),
-            places=tuple(Location(PACK, 1 + number, 1) for number in range(len(group))),
+            places=tuple(Location(PACK, line, 1, inside=f"{one.id} {names}") for line in range(1, len(group) + 1)),
             valid_until=None,
             corrects=None,
             plain=True,
             at=Location(PACK, 1, 1),
         )
-        for sources, group in (groups or {(): []}).items()
+        for names, group in (groups or {(): []}).items()
     )
 
 
-def _source(source: Any, known: dict[str, Source]) -> str:
-    name = "S" + str(list(_ids(source, known)).index(id(source)))
-    if name not in known:
-        given = {key: None if value is UNKNOWN else value for key, value in source.items()}
-        known[name] = Source(id=name, at=Location(PACK, 1, 1), **given)
-    return name
-
-
-def _ids(source: Any, known: dict[str, Source]) -> list[int]:
-    seen = _SEEN.setdefault(id(known), [])
-    if id(source) not in seen:
-        seen.append(id(source))
-    return seen
-
-
-_SEEN: dict[int, list[int]] = {}
+def _source(source: Any, sources: dict[int, Source]) -> str:
+    if id(source) not in sources:
+        given = {name: None if value is UNKNOWN else value for name, value in source.items()}
+        sources[id(source)] = Source(id=f"S{len(sources)}", at=Location(PACK, 1, 1), **given)
+    return sources[id(source)].id
 
 
 def _values(one: FactType, row: Row) -> dict[str, Any]:
     """A required field that is not known is None, an optional one UNSET."""
-    found = {}
-    for name, value in row.values.items():
-        unknown = UNSET if one.fields[name].optional else None
-        found[attribute(name)] = unknown if value is UNKNOWN else value
-    return found
+    unknown = {name: UNSET if declared.optional else None for name, declared in one.fields.items()}
+    return {attribute(name): unknown[name] if value is UNKNOWN else value for name, value in row.values.items()}

@@ -206,6 +206,12 @@ def test_check_reads_evidence_against_the_policy() -> None:
     run("check", "policy.yaml", "-e", "evidence.yaml").exits(5, saying="did you mean `defect`")
 
 
+def test_check_lists_what_a_policy_changes_in_the_one_that_it_extends() -> None:
+    run("check", "sec-release-strict").exits(0).prints(
+        "It extends sec-release.", "Changed:  criteria AC1", "Removed:  rules"
+    )
+
+
 def test_check_goes_through_all_policies_and_ends_with_the_worst() -> None:
     Path("bad.yaml").write_text("policy: bad\n", "utf-8")
 

@@ -2,7 +2,8 @@
 
 A folder holds a `policy.yaml` or an `evidence.yaml` (with any files beside it) and `expected.txt`, the whole output for
 people. `limits.json` lowers the limits. The evidence of folders and pages that begin with E is held against
-`ground.yaml`. An example of a policy page that does not begin with `policy:` extends `ground.yaml`.
+`ground.yaml`. An example of a policy page that does not begin with `policy:` extends `ground.yaml`. What begins with
+L2 is seen on evidence, `deep.yaml`, with pieces of it taken away.
 `pytest --record` writes the expectations anew; `git diff` reviews them.
 """
 
@@ -16,6 +17,8 @@ from typing import Literal
 
 import pytest
 
+from gonogo.judge.decide import Judge
+from gonogo.judge.withdraw import silent_passes
 from gonogo.model.diagnostic import Code, Diagnostics
 from gonogo.model.location import Fetch, SourceFile
 from gonogo.read.evidence_file import read_files
@@ -59,6 +62,19 @@ def complaints_of_pack(files: tuple[SourceFile, ...]) -> Diagnostics:
     return diagnostics
 
 
+def complaints_without_evidence(content: bytes, folder: Path = HERE / "page") -> Diagnostics:
+    """What comes to light about a policy when pieces of the evidence `deep.yaml` are taken away."""
+    diagnostics = Diagnostics()
+    file = SourceFile("policy.yaml", content.decode())
+    policy = read_policy("policy.yaml", fetch_from(folder, file), diagnostics, calendars=CALENDARS)
+    assert policy is not None
+    pack = SourceFile("deep.yaml", (HERE / "deep.yaml").read_text("utf-8"))
+    evidence = read_files((pack,), policy, diagnostics)
+    assert evidence is not None
+    silent_passes(Judge(policy), evidence, diagnostics)
+    return diagnostics
+
+
 def fetch_from(folder: Path, main: SourceFile) -> Fetch:
     """Gives the main file, and what stands beside it on disk."""
 
@@ -76,6 +92,8 @@ def complaints_of_folder(folder: Path) -> Diagnostics:
     if folder.name.startswith("E"):
         names = ["evidence.yaml", *sorted({path.name for path in folder.glob("*.yaml")} - {"evidence.yaml"})]
         return complaints_of_pack(tuple(SourceFile(name, (folder / name).read_text("utf-8")) for name in names))
+    if folder.name.startswith("L2"):
+        return complaints_without_evidence((folder / "policy.yaml").read_bytes(), folder)
     kind: Kind = "evidence" if (folder / "evidence.yaml").is_file() else "policy"
     lowered = folder / "limits.json"
     limits = Limits(**json.loads(lowered.read_text("utf-8"))) if lowered.is_file() else POLICY_LIMITS
@@ -126,7 +144,10 @@ def test_the_examples_of_a_page_are_wrong_and_right_as_it_says(page: Path) -> No
     for heading, kind, example in EXAMPLE.findall(page.read_text("utf-8")):
         whole = EXTENDS_GROUND + example if page.stem[0] in "PL" and example[:7] != "policy:" else example
         pack = (SourceFile("evidence.yaml", example),) if page.stem[0] == "E" else ()
-        found = complaints_of_pack(pack) if pack else complaints(whole.encode(), kind)
+        if page.stem.startswith("L2"):
+            found = complaints_without_evidence(whole.encode())
+        else:
+            found = complaints_of_pack(pack) if pack else complaints(whole.encode(), kind)
         codes = [one.code.value for one in found]
 
         assert (page.stem in codes) == (heading == "Wrong")

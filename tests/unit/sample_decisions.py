@@ -53,7 +53,16 @@ def criterion(name: str, title: str, verdict: str, rule: str | None, **more: Any
 
 def control(name: str, title: str, state: str, rule: str | None, **more: Any) -> Document:
     part = {"id": name, "title": title, "owner": "dcc", "owner_title": "DCC", "kind": "detective", "state": state}
-    return {**part, "rule": rule, "because": None, "remedy": None, "caveats": [], "missing": [], "conditions": [], **more}
+    return {
+        **part,
+        "rule": rule,
+        "because": None,
+        "remedy": None,
+        "caveats": [],
+        "missing": [],
+        "conditions": [],
+        **more,
+    }
 
 
 def risk(name: str, title: str, state: str, controls: list[Document], **more: Any) -> Document:
@@ -326,7 +335,12 @@ def with_failures() -> Document:
                 "breached",
                 [
                     control(
-                        "RR1-C1", "A backup is made", "breached", "RR1-C1-missed", because="No backup of 2026-11-07."
+                        "RR1-C1",
+                        "A backup is made",
+                        "breached",
+                        "RR1-C1-missed",
+                        because="No backup of 2026-11-07.",
+                        remedy="make one now",
                     )
                 ],
                 owner_title=None,

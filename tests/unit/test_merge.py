@@ -238,7 +238,7 @@ criteria:
     told = {how: [(one.kind, one.id) for one in policy.differences if one.how == how] for how in HOW}
 
     assert told == {
-        "added": [("parameter", "other"), ("rule", "C2-b"), ("criterion", "C3"), ("rule", "C3-a"), ("", "evidence")],
+        "added": [("parameter", "other"), ("rule", "C2-b"), ("criterion", "C3"), ("", "evidence")],
         "changed": [("parameter", "limit"), ("rule", "C2-a")],
         "removed": [("rule", "C1-b")],
     }
@@ -264,5 +264,5 @@ def test_differences_are_listed_for_people() -> None:
     assert difference_lines(top("remove: [C2]\nparameters: {limit: {value: 4}}\n")) == (
         "  It extends base.",
         "  Changed:  parameter limit",
-        "  Removed:  criterion C2; rule C2-a",
+        "  Removed:  criterion C2",
     )

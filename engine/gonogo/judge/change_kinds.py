@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from gonogo.judge.occurrence import key_of, own
-from gonogo.model.evidence import Entry, Evidence, Record, Source, Waiver
+from gonogo.model.evidence import BASES, Entry, Evidence, Record, Source, Waiver
 from gonogo.model.location import Location, SourceFile
 from gonogo.model.noun import Noun, replace
 from gonogo.model.policy import Policy
@@ -126,6 +126,19 @@ def is_within(one: Change, other: Change) -> bool:
     return one == other
 
 
+def stands_in(change: Change, evidence: Evidence) -> bool:
+    """Whether what a change would alter is there: it may have been thought of when more had been added."""
+    match change:
+        case SetField(fact=fact, spots=spots):
+            return all(number < len(evidence.entries.get(fact, ())) for number, _ in spots)
+        case BetterSource(fact=fact, entry=number):
+            return number < len(evidence.entries.get(fact, ()))
+        case CompleteList(fact=fact):
+            return fact in evidence.entries
+        case _:
+            return True
+
+
 class Changer:
     """Applies changes to evidence. Records of new kinds are made once for each fact."""
 
@@ -235,7 +248,12 @@ class Changer:
             source=None,
             at=NOWHERE,
         )
-        return replace(evidence, waivers=(*evidence.waivers, waiver))
+        told = {"id": WAIVER, "criterion": change.criterion, "rule": change.rule, "by": change.by}
+        told |= {"date": self.as_of, "until": self.as_of, "denied": False}
+        fields = self.policy.facts["waiver"].fields
+        record = self.record("waiver", [(name, value) for name, value in told.items() if name in fields], 1)
+        evidence = replace(evidence, waivers=(*evidence.waivers, waiver))
+        return self._appended(evidence, "waiver", By(change.by, BASES[0]), (record,), complete=False)
 
 
 def _set_field(evidence: Evidence, change: SetField) -> Evidence:

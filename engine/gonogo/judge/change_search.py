@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from math import comb
 
-from gonogo.judge.change_kinds import AddRecord, Change, GiveList, GiveWaiver, is_within
+from gonogo.judge.change_kinds import AddRecord, Change, GiveList, GiveWaiver, is_within, stands_in
 from gonogo.judge.change_subjects import Subjects, kit_for
 from gonogo.judge.change_ways import Way, Ways, fused, is_possible, rank
 from gonogo.judge.decide import Judge
@@ -120,10 +120,16 @@ class _Seeking:
                     yield way
                     break
                 further = self.plans(Subjects(then, self.search.kit))
-                able = [one for one in further if is_possible((*way, *one)) and not set(one) <= set(way)]
+                able = [one for one in further if self._goes_with(one, way)]
                 if not able:
                     break
                 way = tuple(dict.fromkeys((*way, *able[0])))
+
+    def _goes_with(self, more: Way, way: Way) -> bool:
+        """Whether it is something new, and can be done together with what a way does."""
+        there = self.search.judgement.evidence
+        fresh = not set(more) <= set(way)
+        return fresh and is_possible((*way, *more)) and all(stands_in(one, there) for one in more)
 
     def _shrunk(self, way: Way) -> Way | None:
         """The way without what it can do without; None where it does not reach the goal, or holds a smaller one."""

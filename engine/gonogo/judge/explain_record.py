@@ -53,7 +53,7 @@ class Bench(Noun, frozen=True):
     fact: str
 
 
-def tested(bench: Bench, where: Where, one: Found) -> list[Tested]:
+def held_against(bench: Bench, where: Where, one: Found) -> list[Tested]:
     """Each part of what is asked of a record."""
     return [_part(bench, part, one) for part in filled_where(where, fields_of(bench.judgement, bench.alias, one))]
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from gonogo.judge.explain_at import filled
-from gonogo.judge.explain_record import Bench, Tested, fields_asked, fields_of, tested, value_of, value_words
+from gonogo.judge.explain_record import Bench, Tested, fields_asked, fields_of, held_against, value_of, value_words
 from gonogo.judge.explain_seen import Found, Seen, ask, counted, ends, figure, records
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.witness import value_of as plain_value
@@ -136,7 +136,7 @@ def _tests(judgement: Judgement, one: Seen, each: Found) -> list[Tested]:
     """Of `every`, what each record must satisfy; which records it speaks of is no test."""
     bench = bench_of(judgement, one)
     asked = [one.leaf.has] if isinstance(one.leaf, Every) else wheres(one.leaf)
-    return [test for where in asked for test in tested(bench, where, each)]
+    return [test for where in asked for test in held_against(bench, where, each)]
 
 
 def bench_of(judgement: Judgement, one: Seen) -> Bench:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gonogo.judge.admitted import Admitted, LeftOut, Reason
+from gonogo.judge.admitted import Admitted, Group, LeftOut, Reason
 from gonogo.judge.gaps import base_of, nested_leaves, operands_of
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.occurrence import key_of
@@ -18,7 +18,6 @@ from gonogo.judge.subjects import conditions_of
 from gonogo.judge.witness import key_text, selection_of, value_of
 from gonogo.model.condition import Figure, Leaf, leaves
 from gonogo.model.evidence import Record
-from gonogo.model.location import Location
 from gonogo.model.noun import Noun
 from gonogo.model.policy import FactType, Policy
 from gonogo.model.value import Value
@@ -35,12 +34,11 @@ WHY = {
 
 
 class _Seen(Noun, frozen=True):
-    """A record as it counted: what it says, on whose word, and where it stands."""
+    """A record as it counted: what it says, on whose word, and where it stands: record `index` of a group."""
 
     record: Record
-    sources: tuple[str, ...]
-    key: str
-    at: Location
+    group: Group
+    index: int
 
 
 def moved(before: Judgement, after: Judgement) -> list[Document]:
@@ -52,10 +50,10 @@ def moved(before: Judgement, after: Judgement) -> list[Document]:
         if one is None or name in after.policy.tables:
             continue
         other = after.facts[name]
-        changes = list(_changes(_looked_at(before, one, fact), _looked_at(after, other, fact), (before, after, fact)))
+        changes = list(_changes(_looked_at(one, fact), _looked_at(other, fact), (before, after, fact)))
         if not changes and (one.given, one.complete) == (other.given, other.complete):
             continue
-        kinds = [change["change"] for change in changes]
+        kinds = [kind for kind, _, _ in changes]
         found.append(
             {
                 "fact": name,
@@ -67,7 +65,7 @@ def moved(before: Judgement, after: Judgement) -> list[Document]:
                 "came": kinds.count("came"),
                 "went": kinds.count("went"),
                 "changed": kinds.count("changed"),
-                "changes": changes[:SHOWN],
+                "changes": [_told(change, (before, after, fact)) for change in changes[:SHOWN]],
                 "more": max(0, len(changes) - SHOWN),
             }
         )
@@ -78,7 +76,7 @@ def _count(admitted: Admitted) -> int:
     return sum(len(group.records) for group in admitted.groups)
 
 
-def _looked_at(judgement: Judgement, admitted: Admitted, fact: FactType) -> dict[object, _Seen]:
+def _looked_at(admitted: Admitted, fact: FactType) -> dict[object, _Seen]:
     """The records by their keys; one without a key is known by all that it says, and by how often that was said."""
     found: dict[object, _Seen] = {}
     times: Counter[object] = Counter()
@@ -89,28 +87,27 @@ def _looked_at(judgement: Judgement, admitted: Admitted, fact: FactType) -> dict
                 said = tuple(value_of(record, name) for name in fact.fields)
                 key = (said, times[said])
                 times[said] += 1
-            origin = group.origin(index)[0]
-            at = origin.entry.place(origin.index)
-            found[key] = _Seen(record, group.sources, key_text(judgement, fact.id, record, index), at)
+            found[key] = _Seen(record, group, index)
     return found
 
 
 Looks = tuple[Judgement, Judgement, FactType]
+Change = tuple[str, tuple[_Seen | None, _Seen | None], str | None]  # how, before and after, why it did not count
 
 
-def _changes(before: Mapping[object, _Seen], after: Mapping[object, _Seen], looks: Looks) -> Iterator[Document]:
+def _changes(before: Mapping[object, _Seen], after: Mapping[object, _Seen], looks: Looks) -> Iterator[Change]:
     """What went, what changed, what came; each in the order of its evidence."""
     one, other, fact = looks
     absent = [_left_out(side, fact) for side in (one, other)]
     for key, seen in before.items():
         if key not in after:
-            yield _change("went", (seen, None), looks, _why_absent(absent[1].get(key)))
+            yield "went", (seen, None), _why_absent(absent[1].get(key))
     for key, seen in before.items():
         if key in after and _says_otherwise(seen, after[key], fact):
-            yield _change("changed", (seen, after[key]), looks, None)
+            yield "changed", (seen, after[key]), None
     for key, seen in after.items():
         if key not in before:
-            yield _change("came", (None, seen), looks, _why_absent(absent[0].get(key)))
+            yield "came", (None, seen), _why_absent(absent[0].get(key))
 
 
 def _left_out(judgement: Judgement, fact: FactType) -> dict[object, LeftOut]:
@@ -119,16 +116,18 @@ def _left_out(judgement: Judgement, fact: FactType) -> dict[object, LeftOut]:
 
 
 def _says_otherwise(one: _Seen, other: _Seen, fact: FactType) -> bool:
-    if one.sources != other.sources:
+    if one.group.sources != other.group.sources:
         return True
     return any(value_of(one.record, name) != value_of(other.record, name) for name in fact.fields)
 
 
-def _change(kind: str, seen: tuple[_Seen | None, _Seen | None], looks: Looks, why: str | None) -> Document:
+def _told(change: Change, looks: Looks) -> Document:
+    kind, seen, why = change
     one, other = seen
     last = other or one
     assert last is not None
     fact, policy = looks[2], looks[1].policy
+    origin = last.group.origin(last.index)[0]
     fields = []
     for name, field in fact.fields.items():
         values = [None if look is None else value_of(look.record, name) for look in seen]
@@ -139,11 +138,14 @@ def _change(kind: str, seen: tuple[_Seen | None, _Seen | None], looks: Looks, wh
             )
     return {
         "change": kind,
-        "key": last.key,
+        "key": key_text(looks[1], fact.id, last.record, last.index),
         "fields": fields,
-        "sources": {"before": list(one.sources) if one else [], "after": list(other.sources) if other else []},
+        "sources": {
+            "before": list(one.group.sources) if one else [],
+            "after": list(other.group.sources) if other else [],
+        },
         "why": why,
-        "at": str(last.at),
+        "at": str(origin.entry.place(origin.index)),
     }
 
 

@@ -86,7 +86,7 @@ def _unknowns(judgement: Judgement) -> Iterator[Unknown]:
             asker = Asker(Demand(), authority)
             yield Unknown(kind="parameter", id=name, title=title or name.replace("_", " "), asker=asker, parameter=True)
     for one in policy.criteria:
-        if judgement.standing(Layer.CRITERION.value, one.id).rule is None:
+        if judgement.standing(Layer.CRITERION.value, one.id).status == "unknown":
             ways = criterion_ways(judgement, one)
             yield Unknown(kind="criterion", id=one.id, title=one.title, asker=Asker(one.demand, one.owner), ways=ways)
     for risk in policy.risks:

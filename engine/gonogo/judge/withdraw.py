@@ -14,7 +14,7 @@ from gonogo.judge.obligations import outcome
 from gonogo.judge.subjects import conditions_of
 from gonogo.judge.withdrawals import not_whole, without_fact, without_field, without_sources
 from gonogo.model.condition import Condition, Every, Layer, ParameterIs, StatusIs, leaves
-from gonogo.model.decision import RiskState, Verdict
+from gonogo.model.decision import ControlState, RiskState, Verdict
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics, Severity
 from gonogo.model.evidence import Evidence
 from gonogo.model.location import Location
@@ -22,20 +22,20 @@ from gonogo.model.policy import Criterion, Outcome, Policy
 
 GOOD = {
     Layer.CRITERION: (Verdict.PASS, Verdict.WAIVED),
+    Layer.CONTROL: (ControlState.ENDED, ControlState.IN_PLACE, ControlState.PLANNED),
     Layer.RISK: (RiskState.ACCEPTED, RiskState.ACCEPTED_WITH_CONDITIONS, RiskState.CLOSED),
     Layer.DECISION: (Outcome.GO, Outcome.GO_WITH_CONDITIONS),
 }
 BAD = {
     Layer.CRITERION: (Verdict.FAIL, Verdict.UNKNOWN),
+    Layer.CONTROL: (ControlState.BREACHED, ControlState.NOT_IN_PLACE, ControlState.UNKNOWN),
     Layer.RISK: (RiskState.OPEN, RiskState.BREACHED, RiskState.UNKNOWN),
     Layer.DECISION: (Outcome.NO_GO, Outcome.UNDECIDED, Outcome.DEFER),
 }
-CODES = {
-    Layer.CRITERION: Code.BETTER_WITHOUT,
-    Layer.RISK: Code.BETTER_WITHOUT,
-    Layer.DECISION: Code.DECISION_BETTER_WITHOUT,
-}
-CAN_TELL = {"unknown": "could not be told", "undecided": "was undecided"}
+CAN_TELL = {"unknown": "cannot be told", "undecided": "is undecided"}
+GENERAL = "ask for what must be shown, and take neither `unknown` nor the lack of bad news for good news"
+SETTLED = "a rule with `settles` passes while reasons to fail cannot be told: ask it for that evidence as well"
+KEPT = "a breach that cannot be told does not stand in the way: ask for the evidence that there is none as well"
 
 
 def silent_passes(judge: Judge, evidence: Evidence, diagnostics: Diagnostics) -> int:
@@ -83,33 +83,41 @@ def _withdrawals(policy: Policy, evidence: Evidence) -> Iterator[tuple[str, Evid
 
 
 def _improved(before: Judgement, after: Judgement, gone: str) -> Iterator[Diagnostic]:
+    """What looks better, the lowest layer only: what stands above it looks better because of it."""
     policy = before.policy
-    for criterion in policy.criteria:
-        yield from _better(before, after, (Layer.CRITERION, criterion.id, criterion.at), gone)
-    for risk in policy.risks:
-        yield from _better(before, after, (Layer.RISK, risk.id, risk.at), gone)
-    for gate in policy.gates:
-        yield from _better(before, after, (Layer.DECISION, gate.id, gate.at), gone)
+    found = [
+        *(_better(before, after, (Layer.CRITERION, one.id, one.at), gone) for one in policy.criteria),
+        *(_better(before, after, (Layer.CONTROL, one.id, one.at), gone) for one in policy.controls),
+    ]
+    if not any(found):
+        found = [_better(before, after, (Layer.RISK, one.id, one.at), gone) for one in policy.risks]
+    if not any(found):
+        found = [_better(before, after, (Layer.DECISION, one.id, one.at), gone) for one in policy.gates]
+    yield from (one for one in found if one is not None)
 
 
 def _better(
     before: Judgement, after: Judgement, subject: tuple[Layer, str, Location], gone: str
-) -> Iterator[Diagnostic]:
+) -> Diagnostic | None:
     layer, name, at = subject
     was, now = _status(before, layer, name), _status(after, layer, name)
     if was not in BAD[layer] or now not in GOOD[layer]:
-        return
+        return None
     rule = after.standing(layer, name).rule
-    yield Diagnostic(
-        code=CODES[layer],
+    return Diagnostic(
+        code=Code.DECISION_BETTER_WITHOUT if layer is Layer.DECISION else Code.BETTER_WITHOUT,
         at=_place(after.policy, rule, at),
-        says=f"`{name}` comes to {_words(now)} when {gone} is taken away, and it {_was(was)} before",
+        says=f"`{name}` {_was(was)} on `{before.evidence.id}`, and comes to {_words(now)} without {gone}",
         expected="that less evidence never makes it better",
-        found=f"rule `{rule}`" if rule else f"{_words(now)}",
-        see=((f"decided on `{before.evidence.id}`", at),) if _place(after.policy, rule, at) != at else (),
+        found=f"{_words(now)} by `{rule}`",
         severity=Severity.WARNING,
-        remedy="ask for what must be shown, and do not take `unknown` or the absence of a bad word for an answer",
+        remedy=_remedy(after.policy, layer, rule),
     )
+
+
+def _remedy(policy: Policy, layer: Layer, rule: str | None) -> str:
+    settling = {one.id for criterion in policy.criteria for one in criterion.rules if one.settles}
+    return SETTLED if rule in settling else KEPT if layer is Layer.CONTROL else GENERAL
 
 
 def _status(judgement: Judgement, layer: Layer, name: str) -> str:
@@ -123,14 +131,13 @@ def _words(status: str) -> str:
 
 
 def _was(status: str) -> str:
-    return CAN_TELL.get(status, f"was {_words(status)}")
+    return CAN_TELL.get(status, f"is {_words(status)}")
 
 
 def _place(policy: Policy, rule: str | None, otherwise: Location) -> Location:
     """Where the rule that decided stands; of one that only follows from others, its subject."""
-    rules = [*(one for criterion in policy.criteria for one in criterion.rules)]
-    places = {one.id: one.at for one in rules} | {one.id: one.at for gate in policy.gates for one in gate.rules}
-    return places.get(str(rule), otherwise)
+    holders = (*policy.criteria, *policy.controls, *policy.gates)
+    return {one.id: one.at for holder in holders for one in holder.rules}.get(str(rule), otherwise)
 
 
 # --- what stays with nothing left -----------------------------------------------------------------
@@ -152,7 +159,7 @@ def _passes_on_nothing(
         yield Diagnostic(
             code=Code.PASSES_WITHOUT_EVIDENCE,
             at=_place(judge.policy, after.rule, criterion.at),
-            says=f"`{criterion.id}` stays a pass by `{after.rule}` when all that the rule asks about is taken away",
+            says=f"`{criterion.id}` stays a pass by `{after.rule}` without all that the rule asks about",
             expected="that a pass rests on some evidence",
             found=f"a pass without {', '.join(f'`{fact}`' for fact in facts)}",
             severity=Severity.WARNING,

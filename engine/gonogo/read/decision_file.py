@@ -22,7 +22,7 @@ def read_decision(file: SourceFile, diagnostics: Diagnostics) -> dict[str, Any] 
     try:
         document: Any = json.loads(file.text)
     except (ValueError, RecursionError):
-        found = "text that is not JSON"
+        found = "text that is not JSON" if file.text.strip() else "nothing"
     else:
         if isinstance(document, dict) and document.get("schema") == SCHEMA:
             odd = odd_part(document, "decision")

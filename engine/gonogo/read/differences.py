@@ -1,7 +1,7 @@
 """What a policy changes in the one that it extends: which of its parts are added, changed or removed, by their ids.
 
 A part is compared without the parts in it that have names of their own: a criterion whose rule differs has not changed
-itself. What only says which policy it is does not count.
+itself. What is added or removed whole is told without what is in it. What only says which policy it is does not count.
 """
 
 from __future__ import annotations
@@ -30,11 +30,12 @@ Parts = dict[Part, "_Content"]
 
 
 class _Content:
-    """What stands in a part itself, and the order of the rules in it."""
+    """What stands in a part itself, the order of the rules in it, and what it is a part of."""
 
-    def __init__(self, own: Node, rules: list[str]) -> None:
+    def __init__(self, own: Node, rules: list[str], of: Part | None) -> None:
         self.own = own
         self.rules = rules
+        self.of = of
 
     def differs(self, other: _Content) -> bool:
         mine = [rule for rule in self.rules if rule in other.rules]
@@ -44,42 +45,49 @@ class _Content:
 def differences(base: Mapping, whole: Mapping) -> tuple[Difference, ...]:
     """In the order of the policy; what was removed, in the order of the base."""
     before, after = dict(_parts(base)), dict(_parts(whole))
-    added = [Difference("added", *part) for part in after if part not in before]
+    added = [Difference("added", *part) for part in _only_in(after, before)]
     changed = [Difference("changed", *part) for part in after if part in before and before[part].differs(after[part])]
-    removed = [Difference("removed", *part) for part in before if part not in after]
+    removed = [Difference("removed", *part) for part in _only_in(before, after)]
     return (*added, *changed, *removed)
+
+
+def _only_in(some: Parts, others: Parts) -> Iterator[Part]:
+    for part, content in some.items():
+        if part not in others and (content.of is None or content.of in others):
+            yield part
 
 
 def _parts(policy: Mapping) -> Iterator[tuple[Part, _Content]]:
     for key, node in policy.items():
         if key == "decision" and isinstance(node, Mapping):
-            yield from _part("decision", "decision", node)
+            yield from _part(("decision", "decision"), node, None)
         elif key in KINDS:
-            yield from _section(key, node)
+            yield from _section(key, node, None)
         elif key not in OF_ITSELF:
-            yield ("", str(key)), _Content(node, [])
+            yield ("", str(key)), _Content(node, [], None)
 
 
-def _section(key: Scalar, node: Node) -> Iterator[tuple[Part, _Content]]:
+def _section(key: Scalar, node: Node, of: Part | None) -> Iterator[tuple[Part, _Content]]:
+    kind = KINDS[str(key)]
     if isinstance(node, Mapping):
         for name, inner in node.items():
-            yield from _part(KINDS[str(key)], str(name), inner)
+            yield from _part((kind, str(name)), inner, of)
     else:
         for inner in node if isinstance(node, Sequence) else ():
             if isinstance(inner, Mapping):
-                yield from _part(KINDS[str(key)], str(inner["id"]), inner)
+                yield from _part((kind, str(inner["id"])), inner, of)
 
 
-def _part(kind: str, name: str, node: Node) -> Iterator[tuple[Part, _Content]]:
+def _part(part: Part, node: Node, of: Part | None) -> Iterator[tuple[Part, _Content]]:
     if not isinstance(node, Mapping):
-        yield (kind, name), _Content(node, [])
+        yield part, _Content(node, [], of)
         return
     inside = {key: inner for key, inner in node.items() if key in KINDS and _is_named(inner)}
     own = Mapping(node.at)
     own.update({key: inner for key, inner in node.items() if key not in inside})
-    yield (kind, name), _Content(own, _ids(node.get("rules")))
+    yield part, _Content(own, _ids(node.get("rules")), of)
     for key, inner in inside.items():
-        yield from _section(key, inner)
+        yield from _section(key, inner, part)
 
 
 def _is_named(node: Node) -> bool:

@@ -127,7 +127,7 @@ def _list(one: Part) -> Iterator[str]:
         yield "no longer given"
         return
     was = "" if before == after else f", {before} before" if before else ", none before"
-    yield counted(after, "record", "records") + was
+    yield (counted(after, "record", "records") if after else "no records") + was
     if one["complete"]["before"] != one["complete"]["after"]:
         yield "now a complete list" if one["complete"]["after"] else "no longer a complete list"
 

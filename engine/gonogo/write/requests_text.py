@@ -54,7 +54,7 @@ def _to(letter: Part) -> str:
 def _letter(document: Part, letter: Part, page: Page) -> list[str]:
     policy, by_when = document["policy"], document["by_when"]
     lines = page.labelled("To", _to(letter))
-    if policy["authority"]:
+    if policy["authority"] and policy["authority"] != letter["to"]:
         lines += page.labelled("For", policy["authority_title"] or policy["authority"])
     lines += page.labelled("About", f"{_title(policy)}. {document['question']}")
     if by_when is not None:
