@@ -207,7 +207,7 @@ def test_check_reads_evidence_against_the_policy() -> None:
 
 
 def test_check_lists_what_a_policy_changes_in_the_one_that_it_extends() -> None:
-    run("check", "sec-release-strict").exits(0).prints(
+    run("check", "sec-release-strict").exits(0, saying="L101").prints(
         "It extends sec-release.", "Changed:  criteria AC1", "Removed:  rules"
     )
 

@@ -326,14 +326,14 @@ def test_a_resolution_settles_a_contradiction_from_its_day_on() -> None:
 
     assert values(admitted(settled), "severity") == [2]
     assert values(admitted(settled, on=date(2026, 11, 5)), "severity") == [None]
-    assert admitted(settled).contradictions[0].settled_by == "a resolution by board on 2026-11-06: Seen"
+    assert admitted(settled).contradictions[0].settled_by == "a resolution by Board on 2026-11-06: Seen"
 
 
 def test_the_policy_s_precedence_settles_what_no_resolution_does() -> None:
     found = admitted(facts(defect=DIFFER.replace("source: B", "source: T")))
 
     assert values(found, "severity") == [3]
-    assert found.contradictions[0].settled_by == "the policy's precedence: testers goes first"
+    assert found.contradictions[0].settled_by == "the policy's precedence: Testers goes first"
 
 
 def test_two_of_the_first_in_precedence_that_differ_settle_nothing() -> None:

@@ -70,7 +70,9 @@ def test_a_table_is_a_fact_with_rows(harbour: Policy) -> None:
 def test_views_and_waivers_are_always_there(harbour: Policy) -> None:
     assert harbour.facts["view"].key == ("by", "about")
     assert harbour.facts["view"].fields["by"].type.words == ("board", "supplier", "testers")
-    assert list(harbour.facts["waiver"].fields) == ["criterion", "rule", "by", "reason", "date", "until", "denied"]
+    assert list(harbour.facts["waiver"].fields) == [
+        *("id", "criterion", "rule", "by", "reason", "date", "until", "denied")
+    ]
 
 
 def test_a_reference_has_the_type_of_the_key_that_it_refers_to(harbour: Policy) -> None:

@@ -24,18 +24,15 @@ def caveats(
     rules: Sequence[Rule],
     fired: Sequence[str],
     asker: Asker,
-    *,
-    also: Sequence[Condition] = (),
 ) -> tuple[str, ...]:
-    """For a verdict that rests on the rules that fired: each caveat once, the gravest kind first.
-
-    `also`: what it rests on besides, such as the condition under which a criterion applies.
-    """
+    """For a verdict that rests on the rules that fired: each caveat once, the gravest kind first."""
     named = [rule for rule in rules if rule.id in fired]
     decided_by = named or _implied(rules, fired)
     besides = {effect for rule in named for effect in _BESIDES.get(rule.effect, ())}
     false = [rule for rule in rules if rule.effect in besides and judgement.truth(rule.condition, holder) == 0]
-    conditions = [*also, *(rule.condition for rule in (*decided_by, *false))]
+    applies = [one.applies_when for one in judgement.policy.criteria if one.id == holder]
+    conditions = [one for one in applies if one is not None and judgement.truth(one, holder) == 2]
+    conditions += [rule.condition for rule in (*decided_by, *false)]
     rest = [rule for rule in rules if rule not in decided_by and rule.effect in _WARNED]
     found = [
         *_unchecked(judgement, holder, rest, asker),

@@ -68,7 +68,7 @@ def _numbers(surely: int, most: int, tests: settle.Tests, wanted: int) -> Iterat
 def _closed(walk: Walk, leaf: Count, number: int) -> Ways:
     """So that there are no more than those that surely count."""
     seen = walk.look.see(leaf)
-    leaving = [walk.leave(row, leaf.selection) for row, truth in walk.truths(seen) if truth == 1]
+    leaving = [walk.leave(row, leaf.selection) for row, truth in walk.look.truths(seen) if truth == 1]
     return all_ways([each_way(leaving), walk.whole(leaf.selection.fact)])
 
 
@@ -87,7 +87,7 @@ def more(walk: Walk, selection: Selection, seen: Any, number: int) -> Ways:
 
 def fewer(walk: Walk, selection: Selection, seen: Any, number: int) -> Ways:
     """So that so many records are no longer selected, those first for which it takes least."""
-    leaving = [walk.leave(row, selection) for row, truth in walk.truths(seen) if truth == 2 and row.entry is None]
+    leaving = [walk.leave(row, selection) for row, truth in walk.look.truths(seen) if truth == 2 and row.entry is None]
     able = sorted((ways for ways in leaving if ways), key=lambda ways: len(ways[0]))
     return each_way(able[:number]) if len(able) >= number else []
 
@@ -102,10 +102,10 @@ def _share(walk: Walk, leaf: Share, want: bool) -> Ways:
     ways: list[Ways] = []
     for into in (True, False):
         parts, moves = list(seen.counts), list[Ways]()
-        for (row, inside), (_, in_part) in zip(walk.truths(seen), walk.truths(seen, 1), strict=True):
+        for (row, inside), (_, in_part) in zip(walk.look.truths(seen), walk.look.truths(seen, 1), strict=True):
             where = walk.look.where(leaf.where, row, leaf.selection.alias)
             goal = 2 if into else 0
-            if inside == 0 or in_part == goal or len(moves) >= RECRUITS:
+            if row.entry is not None or inside == 0 or in_part == goal or len(moves) >= RECRUITS:
                 continue
             move = walk.records.match(row, where, selects=False) if into else walk.records.leave(row, where)
             if move:
@@ -121,6 +121,10 @@ def _share(walk: Walk, leaf: Share, want: bool) -> Ways:
         for where, but_not in ((leaf.where, ()), ((), leaf.where)):
             added = walk.records.added(selection.fact, (*selection.where, *where), but_not)
             ways.append(all_ways([added, walk.whole(selection.fact)]))
+        for row, _ in islice(walk.look.truths(seen), RECRUITS):
+            asked = walk.look.where(leaf.where, row, selection.alias)
+            either = any_way(walk.records.match(row, asked, selects=False), walk.records.leave(row, asked))
+            ways.append(all_ways([walk.join(row, selection), either, walk.whole(selection.fact)]))
     return any_way(*ways)
 
 
@@ -139,15 +143,15 @@ def _aggregate(walk: Walk, leaf: Aggregate, want: bool) -> Ways:
     seen, selection = walk.look.see(leaf), leaf.selection
     field = walk.look.policy.facts[selection.fact].fields[leaf.field]
     target = Target(tuple((test, tuple(map(walk.look.value, test.against))) for test in leaf.tests), 2 if want else 0)
-    selected = [row for row, truth in islice(walk.truths(seen), RECRUITS) if truth]
+    selected = [row for row, truth in islice(walk.look.truths(seen), RECRUITS) if truth]
     ways: list[Ways] = []
     if leaf.reduce is Reduce.TOTAL:
         ways += _one_value(walk, selected, field, target, figure(walk.look.judgement, seen))
     else:
         each = [_to(walk, row, field, target, walk.look.known(row, field.id)) for row in selected]
         ways += [*each, each_way([one for one in each if one != NOTHING])]
-    if any(truth == 1 for _, truth in walk.truths(seen)):
-        ways.append(each_way([walk.leave(row, selection) for row, truth in walk.truths(seen) if truth == 1]))
+    if any(truth == 1 for _, truth in walk.look.truths(seen)):
+        ways.append(each_way([walk.leave(row, selection) for row, truth in walk.look.truths(seen) if truth == 1]))
     if walk.look.table(selection.fact).complete:
         return any_way(*ways)
     return all_ways([any_way(NOTHING, *ways), walk.whole(selection.fact)])
@@ -159,7 +163,7 @@ def _one_value(walk: Walk, selected: Sequence[Any], field: Field, target: Target
     for row in selected:
         known = walk.look.known(row, field.id)
         others = None if not is_exact(total) or not is_exact(known) else total - known
-        if others is not None and wanted is not UNSET:
+        if others is not None and is_exact(wanted):
             yield _set(walk, row, field, wanted - others)
 
 
@@ -167,7 +171,7 @@ def _to(walk: Walk, row: Any, field: Field, target: Target, known: Any) -> Ways:
     if tests_truth(known, field.type, target.tests) == target.want:
         return NOTHING
     value = nearest(field, [target], known)
-    return [] if value is UNSET else _set(walk, row, field, value)
+    return _set(walk, row, field, value) if is_exact(value) else []
 
 
 def _set(walk: Walk, row: Any, field: Field, value: Any) -> Ways:

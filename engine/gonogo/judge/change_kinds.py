@@ -248,7 +248,7 @@ class Changer:
             source=None,
             at=NOWHERE,
         )
-        told = {"id": WAIVER, "criterion": change.criterion, "rule": change.rule, "by": change.by}
+        told: dict[str, Any] = {"id": WAIVER, "criterion": change.criterion, "rule": change.rule, "by": change.by}
         told |= {"date": self.as_of, "until": self.as_of, "denied": False}
         fields = self.policy.facts["waiver"].fields
         record = self.record("waiver", [(name, value) for name, value in told.items() if name in fields], 1)

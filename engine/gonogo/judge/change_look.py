@@ -6,7 +6,7 @@ count if they were given again by somebody whose word is good enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,15 +14,16 @@ from gonogo.judge.admitted import Admitted, Reason
 from gonogo.judge.change_fields import is_unknown
 from gonogo.judge.change_kinds import Spot
 from gonogo.judge.change_values import Tests, tests_truth
-from gonogo.judge.compare import any_of
+from gonogo.judge.compare import any_of, shift
 from gonogo.judge.explain_at import Given, filled, filled_where
 from gonogo.judge.explain_seen import Seen, ask, figure, seen
 from gonogo.judge.judgement import Judgement, whole_truth
 from gonogo.judge.occurrence import given_sources
+from gonogo.judge.scope import outer_fields_of_operand
 from gonogo.judge.tables import Attribution
 from gonogo.judge.values import fixed_value
 from gonogo.judge.witness import key_text
-from gonogo.model.condition import Condition, FieldOf, FieldTest, Figure, Leaf, Operand, Shifted, Where
+from gonogo.model.condition import Condition, FieldOf, FieldTest, Figure, Leaf, Operand, Selection, Shifted, Where
 from gonogo.model.evidence import Record
 from gonogo.model.noun import Noun
 from gonogo.model.policy import Demand
@@ -72,10 +73,13 @@ class Look:
 
     def value(self, operand: Operand) -> Any:
         """What an operand comes to; UNSET where that cannot be told."""
+        if outer_fields_of_operand(operand):
+            return UNSET
         if isinstance(operand, Figure):
             return figure(self.judgement, self.see(operand.of))
-        base = operand.base if isinstance(operand, Shifted) else operand
-        return UNSET if isinstance(base, FieldOf) else fixed_value(operand, self.policy, self.judgement.as_of)
+        if isinstance(operand, Shifted):
+            return shift(self.value(operand.base), operand.amount, operand.unit, self.policy.calendar)
+        return fixed_value(operand, self.policy, self.judgement.as_of)
 
     def tests(self, part: FieldTest) -> Tests:
         return tuple((test, tuple(map(self.value, test.against))) for test in part.tests)
@@ -87,11 +91,27 @@ class Look:
         slots = self.judgement.program.slots
         return self.judgement.admitted[slots.index(slot)] if slot in slots else self.judgement.facts[fact]
 
-    def rows(self, fact: str) -> Iterator[Row]:
-        """The records that count, then those that would if they were given again."""
+    def truths(self, seen: Seen, which: int = 0) -> Iterator[tuple[Row, int]]:
+        """Each record of a condition's fact, with what one of its predicates comes to; of those that do not count,
+        whether they perhaps would match."""
+        predicate = seen.predicates[which]
+        selection: Selection = seen.leaf.selection  # type: ignore[union-attr]  # of conditions on records only
+        attributions = [attribution for _, attribution in seen.table[1]] if seen.table is not None else []
+        for row in self.rows(selection.fact, attributions):
+            if row.entry is None:
+                yield row, predicate(row.record, row.attribution)
+            else:
+                tests = [part for part in selection.where if isinstance(part, FieldTest)]
+                yield row, min((self.part_truth(row, part) for part in tests), default=1) and 1
+
+    def rows(self, fact: str, attributions: Sequence[Attribution] = ()) -> Iterator[Row]:
+        """The records that count, then those that would if they were given again.
+
+        `attributions`: of the groups of records, as the condition at hand knows them.
+        """
         table = self.table(fact)
-        for group in table.groups:
-            attribution = self.judgement.tables.attribution(group.sources)
+        known = attributions or [self.judgement.tables.attribution(group.sources) for group in table.groups]
+        for group, attribution in zip(table.groups, known, strict=True):
             for index, record in enumerate(group.records):
                 spots = tuple((self._places[id(one.entry)], one.index) for one in group.origin(index))
                 yield Row(fact, record, attribution, spots, self._key(fact, record, index), None)

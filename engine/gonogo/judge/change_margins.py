@@ -108,12 +108,11 @@ def _held(look: Look, leaf: Leaf) -> str:
 
 def _dates(look: Look, leaf: Any) -> Iterator[Margin]:
     """Of the records that count, how many days a date is within its limit."""
-    predicate = look.see(leaf).predicates[0]
     asked = [*tests_of(leaf.selection.where), *(tests_of(leaf.has) if isinstance(leaf, Every) else ())]
     dated = [part for part in asked if any(test.op in DATED for test in part.tests)]
     if not dated:
         return
-    counted = (row for row in look.rows(leaf.selection.fact) if predicate(row.record, row.attribution) == 2)
+    counted = (row for row, truth in look.truths(look.see(leaf)) if truth == 2)
     for row in islice(counted, ROWS):
         for part in dated:
             yield from _date(look, row, part)

@@ -232,9 +232,10 @@ class Records:
                 return [one for one in dict.fromkeys((wanted.least, 0, 1, wanted.most)) if one is not None]
             case Kind.DATE:
                 return (self.look.judgement.as_of,)
-            case Kind.REF if wanted.fact is not None and wanted.fact in self.look.policy.facts:
-                (key,) = self.look.policy.facts[wanted.fact].key
-                return [getattr(row.record, attribute(key)) for row in islice(self.look.rows(wanted.fact), MOST_FILLED)]
+            case Kind.REF if wanted.fact is not None:
+                key = self.look.policy.facts[wanted.fact].key
+                rows = islice(self.look.rows(wanted.fact), MOST_FILLED)
+                return [getattr(row.record, attribute(name)) for row in rows for name in key]
             case _:
                 return wanted.words or ("new-1",)
 

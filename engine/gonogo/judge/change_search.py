@@ -53,15 +53,15 @@ class Search:
         """The decision on the evidence so changed."""
         return self.judge.judge(self.kit.changer.apply(self.judgement.evidence, way), self.judgement.as_of)
 
-    def seek(self, goal: Goal, plans: Plans, *, waive: bool = False) -> Sought:
-        """`waive`: also try what is left to do when the authority waives each criterion that is not met."""
-        return _Seeking(self, goal, plans, waive).sought()
+    def seek(self, goal: Goal, plans: Plans, *, name: str) -> Sought:
+        """What brings a goal about for a subject, by the plans that lead there."""
+        return _Seeking(self, goal, plans, name).sought()
 
 
 class _Seeking:
-    def __init__(self, search: Search, goal: Goal, plans: Plans, waive: bool) -> None:
+    def __init__(self, search: Search, goal: Goal, plans: Plans, name: str) -> None:
         self.search = search
-        self.waive = waive
+        self.name = name
         self.goal = goal
         self.plans = plans
         self.known: dict[frozenset[Change], bool] = {}
@@ -72,9 +72,12 @@ class _Seeking:
         kit.pool.clear()
         subjects = Subjects(self.search.judgement, kit)
         plans = self.plans(subjects)
-        waivers = subjects.all_waived() if self.waive else []
+        of_criterion = any(one.id == self.name for one in self.search.judge.policy.criteria)
+        waivers = [] if of_criterion else subjects.all_waived()
         for way in (*plans, *_fused(list(kit.pool))):
             kit.pool.update(dict.fromkeys(way))
+        if self.search.limit == LIMIT:
+            kit.pool.update(dict.fromkeys(subjects.swept(self.name)))
         pool = sorted(kit.pool, key=lambda change: rank((change,)))
         complete_to = self._exhaust(pool)
         for way in (*plans, *self._repaired(plans), *self._continued(waivers)):

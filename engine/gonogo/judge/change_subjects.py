@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gonogo.judge.change_fields import Fields
 from gonogo.judge.change_figures import figures
-from gonogo.judge.change_kinds import Changer, GiveWaiver
+from gonogo.judge.change_kinds import Change, Changer, GiveWaiver
 from gonogo.judge.change_look import Look
 from gonogo.judge.change_records import Guard, Kit, Records
+from gonogo.judge.change_sweep import sweep
 from gonogo.judge.change_walk import Walk
 from gonogo.judge.change_ways import NOTHING, Ways, all_ways, any_way
 from gonogo.judge.judgement import Judgement
@@ -189,6 +190,14 @@ class Subjects:
                 )
             earlier.append(rule.when)
         return any_way(*found)
+
+    def swept(self, name: str) -> Iterator[Change]:
+        """Every small change that a criterion's own conditions could take notice of."""
+        if name in self._criteria:
+            one = self._criteria[name]
+            rules = in_force(one.rules, self.judgement.wiring.asleep)
+            applies = [] if one.applies_when is None else [one.applies_when]
+            yield from sweep(self._walk(one.id, one.demand).records, [*applies, *(rule.condition for rule in rules)])
 
     def _walk(self, holder: str, demand: Demand) -> Walk:
         if holder not in self._walks:

@@ -56,14 +56,15 @@ def nearest(field: Field, targets: Sequence[Target], current: Any) -> Any:
     fitting = [
         value
         for target in targets
-        for value in _candidates(field, target.tests, kind)
+        for value in candidates(field, target.tests)
         if all(tests_truth(value, kind, one.tests) == one.want for one in targets)
     ]
     return min(fitting, key=lambda value: _distance(kind, current, value), default=UNSET)
 
 
-def _candidates(field: Field, tests: Tests, kind: ValueType) -> Iterator[Any]:
+def candidates(field: Field, tests: Tests) -> Iterator[Any]:
     """Values worth a try, in an order that breaks ties; none only where the tests ask whether it is given."""
+    kind = plain(field.type)
     named = [one for _, others in tests for other in others for one in _ends(other)]
     if field.optional and any(test.op is Op.GIVEN for test, _ in tests):
         yield None

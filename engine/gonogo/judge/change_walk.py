@@ -6,7 +6,7 @@ record by itself. What the policy fixes (parameters, tables) is left as it is: t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
@@ -83,13 +83,6 @@ class Walk:
 
     # --- records by what they come to -------------------------------------------------------------
 
-    def truths(self, seen: Seen, which: int = 0) -> Iterator[tuple[Row, int]]:
-        """Each record of a condition's fact, with what one of its predicates comes to."""
-        predicate = seen.predicates[which]
-        selection: Selection = seen.leaf.selection  # type: ignore[union-attr]  # of conditions on records only
-        for row in self.look.rows(selection.fact):
-            yield row, predicate(row.record, row.attribution)
-
     def join(self, row: Row, selection: Selection) -> Ways:
         """So that a record is selected."""
         where = self.look.where(selection.where, row, selection.alias)
@@ -110,7 +103,7 @@ class Walk:
     def joining(self, seen: Seen) -> list[Ways]:
         """For each record that could be made to be selected, how."""
         selection: Selection = seen.leaf.selection  # type: ignore[union-attr]  # of conditions on records only
-        able = (row for row, truth in self.truths(seen) if truth != 2 or row.entry is not None)
+        able = (row for row, truth in self.look.truths(seen) if truth != 2 or row.entry is not None)
         found = [self.join(row, selection) for row in islice(able, RECRUITS)]
         return sorted((ways for ways in found if ways), key=lambda ways: len(ways[0]))
 
@@ -137,7 +130,7 @@ class Walk:
 
     def none(self, leaf: Some | No, selection: Selection) -> Ways:
         seen = self.look.see(leaf)
-        leaving = [self.leave(row, selection) for row, truth in self.truths(seen) if truth]
+        leaving = [self.leave(row, selection) for row, truth in self.look.truths(seen) if truth]
         return all_ways([each_way(leaving), self.whole(selection.fact)])
 
     # --- the list is whole ------------------------------------------------------------------------
@@ -180,9 +173,11 @@ class Walk:
 
     def _every(self, leaf: Every) -> Ways:
         seen, selection = self.look.see(leaf), leaf.selection
-        short = [any_way(self._satisfy(row, leaf), self.leave(row, selection)) for row, t in self.truths(seen, 1) if t]
+        short = [
+            any_way(self._satisfy(row, leaf), self.leave(row, selection)) for row, t in self.look.truths(seen, 1) if t
+        ]
         parts = [each_way(short)]
-        matched = any(truth == 2 for _, truth in self.truths(seen))
+        matched = any(truth == 2 for _, truth in self.look.truths(seen))
         if matched or leaf.if_none is IfNone.PASS:
             return all_ways([*parts, self.whole(selection.fact)])
         if not self.look.table(selection.fact).given:
@@ -201,7 +196,7 @@ class Walk:
 
     def joining_well(self, seen: Seen, leaf: Every) -> list[Ways]:
         """For each record that is not selected yet: so that it is, and has what each must have."""
-        rows = islice((row for row, truth in self.truths(seen) if truth != 2), RECRUITS)
+        rows = islice((row for row, truth in self.look.truths(seen) if truth != 2), RECRUITS)
         return [all_ways([self.join(row, leaf.selection), self._satisfy(row, leaf)]) for row in rows]
 
     def _added(self, leaf: Every) -> Ways:
@@ -228,10 +223,15 @@ class Walk:
         """One that falls short: among those that are there, or a new one."""
         seen, selection = self.look.see(leaf), leaf.selection
         ways = []
-        for row, _ in islice(self.truths(seen, 1), RECRUITS):
+        for row, _ in islice(self.look.truths(seen, 1), RECRUITS):
             lacks = self.records.leave(row, self.look.where(leaf.has, row, selection.alias))
             if leaf.meets is not None:
                 lacks = any_way(lacks, self.condition(self.look.at(leaf.meets, row, selection.alias), False))
             ways.append(all_ways([self.join(row, selection), lacks]))
         added = self.records.added(selection.fact, selection.where, leaf.has) if leaf.has else []
-        return any_way(*ways, added)
+        return any_way(*ways, added, self._empty(seen, leaf) if leaf.if_none is IfNone.FAIL else [])
+
+    def _empty(self, seen: Seen, leaf: Every) -> Ways:
+        """None is selected at all."""
+        leaving = [self.leave(row, leaf.selection) for row, truth in self.look.truths(seen) if truth]
+        return all_ways([each_way(leaving), self.whole(leaf.selection.fact)])

@@ -111,7 +111,7 @@ def sought_for(search: Search, one: Subject) -> Sought:
     return search.seek(
         lambda judgement: judgement.standing(one.layer, one.id).status in wanted,
         lambda subjects: subjects.ways(one.layer, one.id, wanted),
-        waive=one.layer != Layer.CRITERION,
+        name=one.id,
     )
 
 

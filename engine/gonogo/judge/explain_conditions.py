@@ -79,14 +79,22 @@ def branches(tree: Tree, condition: Condition, number: str) -> list[Part]:
 
     A part decides if it made the whole what it is: each part of an `all` that holds, the false ones of one that does not.
     """
-    return list(_below(tree, condition, number, decides=True))
+    return list(_below(tree, condition, number, Asked(decides=True, wanted=True)))
 
 
-def _below(tree: Tree, condition: Condition, number: str, *, decides: bool) -> Iterator[Part]:
-    parts, wanted = _parts(condition)
-    truth = tree.truth(condition) if wanted else 2 - tree.truth(condition)
+class Asked(Noun, frozen=True):
+    """How a part stands in the whole: whether it made it what it is, and whether it is wanted or, below `not`, unwanted."""
+
+    decides: bool
+    wanted: bool
+
+
+def _below(tree: Tree, condition: Condition, number: str, whole: Asked) -> Iterator[Part]:
+    parts, plain = _parts(condition)
+    truth = tree.truth(condition) if plain else 2 - tree.truth(condition)
     for place, part in enumerate(parts, 1):
-        yield from _node(tree, part, f"{number}.{place}", decides=decides and tree.truth(part) == truth)
+        asked = Asked(whole.decides and tree.truth(part) == truth, whole.wanted == plain)
+        yield from _node(tree, part, f"{number}.{place}", asked)
 
 
 def _parts(condition: Condition) -> tuple[Sequence[Condition], bool]:
@@ -102,18 +110,20 @@ def _parts(condition: Condition) -> tuple[Sequence[Condition], bool]:
             return (condition,), True
 
 
-def _node(tree: Tree, part: Condition, number: str, *, decides: bool) -> Iterator[Part]:
+def _node(tree: Tree, part: Condition, number: str, asked: Asked) -> Iterator[Part]:
     match part:
-        case All() | AnyOf() | Not(part=All() | AnyOf() | Not()):
-            yield _composite(tree, part, number, decides=decides)
-            yield from _below(tree, part, number, decides=decides)
+        case Not(part=Not(part=inner)):
+            yield from _node(tree, inner, number, asked)
+        case All() | AnyOf() | Not(part=All() | AnyOf()):
+            yield _composite(tree, part, number, asked)
+            yield from _below(tree, part, number, asked)
         case Not(part=leaf):
-            yield _leaf(tree, tree.answers[leaf], number, decides=decides, negated=True)
+            yield _leaf(tree, tree.answers[leaf], number, asked, negated=True)
         case _:
-            yield _leaf(tree, tree.answers[part], number, decides=decides, negated=False)
+            yield _leaf(tree, tree.answers[part], number, asked, negated=False)
 
 
-def _composite(tree: Tree, part: Condition, number: str, *, decides: bool) -> Part:
+def _composite(tree: Tree, part: Condition, number: str, asked: Asked) -> Part:
     parts, _ = _parts(part)
     truths = [tree.truth(each) for each in parts]
     holding, unknown = truths.count(2), truths.count(1)
@@ -124,7 +134,8 @@ def _composite(tree: Tree, part: Condition, number: str, *, decides: bool) -> Pa
         "kind": "all" if isinstance(part, All) else "any" if isinstance(part, AnyOf) else "not",
         "text": joined(part) or sentence(worded(part), tree.judgement.policy),
         "truth": TRUTHS[tree.truth(part)],
-        "decides": decides,
+        "decides": asked.decides,
+        "wanted": asked.wanted,
         "found": f"{said}, and of {unknown} it cannot be told" if unknown else said,
         "at": str(part.at),
     }
@@ -138,6 +149,7 @@ _EMPTY: Mapping[str, Any] = {
     "text": "",
     "truth": "",
     "decides": True,
+    "wanted": True,
     "true": 0,
     "unknown": 0,
     "total": 0,
@@ -155,7 +167,7 @@ _EMPTY: Mapping[str, Any] = {
 }
 
 
-def _leaf(tree: Tree, one: Seen, number: str, *, decides: bool, negated: bool) -> Part:
+def _leaf(tree: Tree, one: Seen, number: str, asked: Asked, *, negated: bool) -> Part:
     judgement = tree.judgement
     condition: Condition = Not(one.leaf, one.leaf.at) if negated else one.leaf
     surely, perhaps = counted(one)
@@ -168,12 +180,13 @@ def _leaf(tree: Tree, one: Seen, number: str, *, decides: bool, negated: bool) -
         "negated": negated,
         "text": sentence(worded(condition), judgement.policy),
         "truth": TRUTHS[truth],
-        "decides": decides,
+        "decides": asked.decides,
+        "wanted": asked.wanted,
         "true": surely,
         "unknown": perhaps,
         "total": one.total,
         "complete": one.admitted is None or one.admitted.complete,
-        "found": found_words(judgement, one, negated=negated),
+        "found": found_words(judgement, one, negated=negated == asked.wanted),
         "at": str(one.leaf.at),
     }
     if isinstance(one.leaf, StatusIs):

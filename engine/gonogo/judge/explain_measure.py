@@ -48,6 +48,8 @@ def gap(value: Any, limit: Any) -> Any:
     """How far apart two values are, or None: for choosing the nearest."""
     if not _is_measure(value) or not _is_measure(limit):
         return None
+    if isinstance(value, Fraction) or isinstance(limit, Fraction):
+        return abs(Fraction(value) - Fraction(limit))
     apart = abs(value - limit)
     return apart.total_seconds() / 86400 if isinstance(apart, timedelta) else apart
 

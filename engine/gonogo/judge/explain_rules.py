@@ -19,6 +19,7 @@ from gonogo.model.policy import DecisionRule, Effect, Rule
 from gonogo.model.words import sentence
 
 Part = dict[str, Any]
+GROUPS = ("all", "any", "not")
 
 
 class Asked(Noun, frozen=True, kw_only=True):
@@ -95,7 +96,8 @@ def _rule(of: Of, one: Asked, number: str, around: Around) -> Part:
 
 
 def _stops(part: Part) -> bool:
-    return part["decides"] and part["truth"] != "true" and part["kind"] not in ("all", "any", "not")
+    """Whether a part is not what the rule wants of it; of parts that have parts, those are told."""
+    return part["decides"] and part["truth"] != ("true" if part["wanted"] else "false") and part["kind"] not in GROUPS
 
 
 def _unknown_because(judgement: Judgement, one: Asked, truth: int) -> str | None:
@@ -166,7 +168,8 @@ def _stopped(one: Asked, decided: Sequence[Asked], stopped: Sequence[Part]) -> s
     first = stopped[0]
     also = len(stopped) - 1
     more = f"; {also} other condition{'' if also == 1 else 's'} stopped it too" if also else ""
-    return f"it needs that {first['text']}; {first['found']}{more}{_against(one, decided)}"
+    needs = "it needs that" if first["wanted"] else "it must not be so that"
+    return f"{needs} {first['text']}; {first['found']}{more}{_against(one, decided)}"
 
 
 def _against(one: Asked, decided: Sequence[Asked]) -> str:

@@ -46,16 +46,15 @@ def _criterion_caveats(
     judgement: Judgement, one: Criterion, standing: Standing, rules: Sequence[Rule]
 ) -> tuple[str, ...]:
     """Of a verdict that is known, what should be known beside it."""
-    applies = [] if one.applies_when is None else [one.applies_when]
     match standing.status:
         case Verdict.UNKNOWN:
             return ()
         case Verdict.NOT_APPLICABLE:
-            asleep = one.id in judgement.wiring.asleep
-            return () if asleep else evidence_caveats(judgement, one.id, applies, one.demand)
+            if one.applies_when is None or one.id in judgement.wiring.asleep:
+                return ()
+            return evidence_caveats(judgement, one.id, [one.applies_when], one.demand)
         case _:
-            asker = Asker(one.demand, one.owner)
-            return caveats(judgement, one.id, rules, standing.rules, asker, also=applies)
+            return caveats(judgement, one.id, rules, standing.rules, Asker(one.demand, one.owner))
 
 
 def _criterion_missing(

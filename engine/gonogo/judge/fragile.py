@@ -121,8 +121,8 @@ def _records(look: Look, rules: Sequence[Rule], breaks: Any) -> Iterator[str]:
         for leaf in leaves(rule.condition):
             if isinstance(leaf, ParameterIs | StatusIs):
                 continue
-            predicate, fact = look.see(leaf).predicates[0], leaf.selection.fact
-            rows = [row for row in look.rows(fact) if row.spots and predicate(row.record, row.attribution) == 2]
+            fact = leaf.selection.fact
+            rows = [row for row, truth in look.truths(look.see(leaf)) if truth == 2]
             for row in rows[:FEW]:
                 if (fact, row.spots) not in tried:
                     tried.add((fact, row.spots))

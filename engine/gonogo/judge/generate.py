@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gonogo.judge import compare, settle
+from gonogo.judge.compare import is_exact
 from gonogo.judge.emit import Constants, Quick, Scope
 from gonogo.judge.nested import NOWHERE, Nested
 from gonogo.judge.sweep import Gate, Sweep, gate_values, sweep
@@ -181,9 +182,9 @@ class _Generator:
         """The required fields that a record must have one of some stated values in, to match."""
         words: dict[str, frozenset[Any]] = {}
         for part in selection.where:
-            if isinstance(part, FieldTest) and not part.optional and part.type.kind in PLAIN_WORDS:
+            if isinstance(part, FieldTest) and _holds_plain_words(part):
                 for test in part.tests:
-                    stated = [one.value for one in test.against if isinstance(one, Literal)]
+                    stated = [one.value for one in test.against if isinstance(one, Literal) and is_exact(one.value)]
                     if test.op in (Op.EQUALS, Op.ONE_OF) and len(stated) == len(test.against):
                         words[part.field] = words.get(part.field, frozenset(stated)) & frozenset(stated)
         return words
@@ -191,6 +192,11 @@ class _Generator:
     def _same_for_all(self, operand: Operand) -> str:
         """A name for a figure that is the same for every record, worked out before the loops."""
         return self.figures.setdefault(self.nested.exact.operand(operand, NOWHERE), f"f{len(self.figures)}")
+
+
+def _holds_plain_words(part: FieldTest) -> bool:
+    """Whether a record itself holds one word under the field; what its sources say stands elsewhere."""
+    return not part.optional and part.type.kind in PLAIN_WORDS and not part.field.startswith("source.")
 
 
 def _counted(number: int, leaf: Leaf) -> str:

@@ -96,9 +96,7 @@ def _improved(before: Judgement, after: Judgement, gone: str) -> Iterator[Diagno
     yield from (one for one in found if one is not None)
 
 
-def _better(
-    before: Judgement, after: Judgement, subject: tuple[Layer, str, Location], gone: str
-) -> Diagnostic | None:
+def _better(before: Judgement, after: Judgement, subject: tuple[Layer, str, Location], gone: str) -> Diagnostic | None:
     layer, name, at = subject
     was, now = _status(before, layer, name), _status(after, layer, name)
     if was not in BAD[layer] or now not in GOOD[layer]:
@@ -136,8 +134,10 @@ def _was(status: str) -> str:
 
 def _place(policy: Policy, rule: str | None, otherwise: Location) -> Location:
     """Where the rule that decided stands; of one that only follows from others, its subject."""
-    holders = (*policy.criteria, *policy.controls, *policy.gates)
-    return {one.id: one.at for holder in holders for one in holder.rules}.get(str(rule), otherwise)
+    places = {one.id: one.at for criterion in policy.criteria for one in criterion.rules}
+    places |= {one.id: one.at for control in policy.controls for one in control.rules}
+    places |= {one.id: one.at for gate in policy.gates for one in gate.rules}
+    return places.get(str(rule), otherwise)
 
 
 # --- what stays with nothing left -----------------------------------------------------------------

@@ -44,8 +44,11 @@ def rules_lines(subject: Part, teller: Teller) -> list[str]:
     if teller.full or subject["kind"] == "rule":
         return [line for rule in rules for line in ("", *_rule(rule, kind, teller))]
     decided = [rule for rule in rules if rule["decided"]]
+    rested_on = {number for rule in decided for number in rule.get("rests_on", ())}
     others = [rule for rule in rules if not rule["decided"] and rule["effect"] != "applies"]
     lines = [line for rule in decided for line in _rule(rule, kind, teller)]
+    lines += [line for rule in others if rule["number"] in rested_on for line in _other(rule, kind, teller)]
+    others = [rule for rule in others if rule["number"] not in rested_on]
     if decided:
         lines = ["", f"{' ' * INDENT}Decided by", *lines]
     if others:
