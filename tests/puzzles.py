@@ -59,9 +59,7 @@ def _layered(random: Random, bare: Policy) -> Policy:
 
     kinds = ("pass", "fail", "settles")
     criteria = tuple(
-        layers.criterion(
-            name, random.choices(kinds, k=random.randint(1, 3)), applies=random.random() < 0.2, make=make
-        )
+        layers.criterion(name, random.choices(kinds, k=random.randint(1, 3)), applies=random.random() < 0.2, make=make)
         for name in ("A", "B")
     )
     effects = ("ended", "breached", "in_place", "planned")

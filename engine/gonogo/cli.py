@@ -195,8 +195,6 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code of a command; whatever goes wrong has been said on stderr."""
-    from gonogo.model.diagnostic import GonogoError, InputError
-
     try:
         return int(gonogo.main(list(arguments), prog_name="gonogo", standalone_mode=False) or Exit.GO)
     except click.ClickException as error:
@@ -205,25 +203,32 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         _say("stopped")
         return Exit.USAGE
-    except InputError as error:
-        _say(api.messages(error.diagnostics, "human", colour=_colour(sys.stderr)))
-        return _wrong(error.of)
     except SystemExit:  # click's answer to a reader that went away; its code would read as a no-go
         return Exit.USAGE
     except OSError as error:
         _say(f"{error.strerror}: {error.filename}" if error.filename else str(error))
         return Exit.USAGE
-    except GonogoError as error:
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> Exit:
+    """Says what went wrong, and whose fault it is."""
+    from gonogo.model.diagnostic import GonogoError, InputError  # imported here: a remembered decision needs neither
+
+    if isinstance(error, InputError):
+        _say(api.messages(error.diagnostics, "human", colour=_colour(sys.stderr)))
+        return _wrong(error.of)
+    if isinstance(error, GonogoError):
         _say(f"gonogo: {error}")
         return Exit.INTERNAL
-    except Exception as error:
-        _say(f"gonogo: a fault of ours, and no decision: {type(error).__name__}: {error}")
-        _say("Please report it with the files that brought it about. GONOGO_TRACEBACK=1 shows where it happened.")
-        if os.environ.get("GONOGO_TRACEBACK"):
-            import traceback  # needed here only
+    _say(f"gonogo: a fault of ours, and no decision: {type(error).__name__}: {error}")
+    _say("Please report it with the files that brought it about. GONOGO_TRACEBACK=1 shows where it happened.")
+    if os.environ.get("GONOGO_TRACEBACK"):
+        import traceback  # needed here only
 
-            _say(traceback.format_exc())
-        return Exit.INTERNAL
+        _say("".join(traceback.format_exception(error)))
+    return Exit.INTERNAL
 
 
 def _wrong(of: str) -> Exit:

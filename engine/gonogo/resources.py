@@ -10,8 +10,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from gonogo.model.diagnostic import InternalError
-
 Kind = Literal["schemas", "policies", "evidence", "calendars", "diagnostics"]
 WITHIN = {"diagnostics": "docs"}  # where a kind does not lie at the top of a checkout
 
@@ -26,6 +24,8 @@ def folder(kind: Kind, package: Path = PACKAGE) -> Path:
     source_root, checkout = package.parent, package.parents[1] / WITHIN.get(kind, "") / kind
     if source_root.name == "engine" and checkout.is_dir():
         return checkout
+    from gonogo.model.diagnostic import InternalError  # imported here: whoever recalls a decision needs nothing of it
+
     raise InternalError(
         f"this installation of gonogo lacks its folder `{kind}`: neither {carried} nor {checkout} is there; "
         "install gonogo again, or run it from a complete checkout"

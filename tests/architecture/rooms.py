@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "judge": {"model"},
     "write": {"model", "resources"},
     "record": {"model"},
-    "cache": set(),
+    "cache": {"resources"},
     "files": {"model", "resources"},
     "api": {"model", "resources", "cache", "files", ""} | VERBS,
     "api_explain": {"api", "model", "resources", "cache", "files", ""} | VERBS,

@@ -91,7 +91,9 @@ def test_a_record_tested_by_itself_comes_to_what_the_compiled_condition_says(see
             continue
         for truth in (0, 1, 2):
             for each in records(judgement, one, 0, truth):
-                parts = [test.truth for test in held_against(bench_of(judgement, one), asked.leaf.selection.where, each)]
+                parts = [
+                    test.truth for test in held_against(bench_of(judgement, one), asked.leaf.selection.where, each)
+                ]
                 if not isinstance(asked.leaf, Every):
                     parts += _met(judgement, one, each)
                 assert min(parts, default=2) == truth
@@ -138,5 +140,3 @@ def _but_one(pack: Pack) -> Iterator[Pack]:
         left = [kept._replace(whole=False)] if kept.whole else []
         left += [kept._replace(records=tuple(set(kept.records) - {one}), whole=False) for one in kept.records]
         yield from (pack._replace(lists=(*pack.lists[:place], one, *pack.lists[place + 1 :])) for one in left)
-
-

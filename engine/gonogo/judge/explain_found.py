@@ -92,7 +92,11 @@ def _every(one: Seen) -> str:
         return f"none falls short for certain, and of {perhaps_short:,} it cannot be told; {given}"
     if matched or perhaps_matched:
         number = matched + perhaps_matched
-        none = "the only one that it speaks of does not fall short" if number == 1 else f"none of the {number:,} falls short"
+        none = (
+            "the only one that it speaks of does not fall short"
+            if number == 1
+            else f"none of the {number:,} falls short"
+        )
         return f"{none}; {given}"
     if not one.total:
         return given if one.truth == 1 else f"{given}, {_on_none(leaf)}"

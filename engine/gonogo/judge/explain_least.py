@@ -113,9 +113,7 @@ def _first(judgement: Judgement, number: int) -> tuple[Origin, ...] | None:
     if slot is None:
         return None
     predicate = judgement.predicates[number][1 if isinstance(judgement.leaf(number), Every) else 0]
-    for group, (records, sources) in zip(
-        judgement.admitted[slot].groups, judgement.tables.groups[slot], strict=True
-    ):
+    for group, (records, sources) in zip(judgement.admitted[slot].groups, judgement.tables.groups[slot], strict=True):
         for index, record in enumerate(records):
             if predicate(record, sources) == 2:
                 return group.origin(index)

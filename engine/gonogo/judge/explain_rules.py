@@ -141,7 +141,9 @@ def _difference(of: Of, one: Asked, around: Around, stopped: Sequence[Part]) -> 
     in_the_way = _blockers(of, one, around).values()
     if not in_the_way:
         return "it holds, but decides nothing here"
-    named = " and ".join(f"{other.called} {'holds' if truths[other.id] == 2 else 'cannot be told'}" for other in in_the_way)
+    named = " and ".join(
+        f"{other.called} {'holds' if truths[other.id] == 2 else 'cannot be told'}" for other in in_the_way
+    )
     return f"it holds, but {_needs(of.layer)}, and {named}"
 
 

@@ -204,7 +204,9 @@ def _risk(judgement: Judgement, one: Subject, risk: Risk) -> Part:
     finding = risk_finding(judgement, risk)
     decided = {f"{one.id}.{ending}" for ending in _STANDS.get(finding["state"], ())}
     told = [{**rule, "decided": rule["id"] in decided} for rule in rules(of, asked)]
-    return _subject(judgement, one, finding, [{**rule, "difference": None} if rule["decided"] else rule for rule in told])
+    return _subject(
+        judgement, one, finding, [{**rule, "difference": None} if rule["decided"] else rule for rule in told]
+    )
 
 
 _STANDS = {
@@ -230,7 +232,10 @@ def _risk_rules(judgement: Judgement, risk: Risk, controls: tuple[str, ...]) -> 
     lacking += [Not(condition, at) for condition in accepted]
     if lacking:
         states.append(("open", lacking[0] if len(lacking) == 1 else AnyOf(tuple(lacking), at)))
-    for name, kept in (("accepted", ("in_place", "ended")), ("accepted_with_conditions", ("in_place", "ended", "planned"))):
+    for name, kept in (
+        ("accepted", ("in_place", "ended")),
+        ("accepted_with_conditions", ("in_place", "ended", "planned")),
+    ):
         needed = accepted + ([_controls(controls, kept, at, every=True)] if controls else [])
         if needed:
             states.append((name, needed[0] if len(needed) == 1 else All(tuple(needed), at)))

@@ -72,9 +72,7 @@ def _extremes(judgement: Judgement, one: Seen, few: int) -> Shown:
     leaf = one.leaf
     assert isinstance(leaf, Aggregate)
     known = [end for end in ends(figure(judgement, one)) if end is not None and end is not UNSET]
-    all_of_them = [
-        each for each in records(judgement, one, 0, 2) if value_of(judgement, each, leaf.field) in known
-    ]
+    all_of_them = [each for each in records(judgement, one, 0, 2) if value_of(judgement, each, leaf.field) in known]
     return Shown(tuple(all_of_them[:few]), 2, max(0, len(all_of_them) - few))
 
 

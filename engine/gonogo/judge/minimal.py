@@ -98,7 +98,9 @@ def status_of(judgement: Judgement, layer: Layer, name: str) -> str:
     return judgement.standing(layer.value, name).status
 
 
-def least_reason(judgement: Judgement, again: Again, subject: tuple[Layer, str], starts: Iterable[Pack]) -> Least | None:
+def least_reason(
+    judgement: Judgement, again: Again, subject: tuple[Layer, str], starts: Iterable[Pack]
+) -> Least | None:
     """Begins with the first of some packs that brings about the status; None where none could be tried."""
     search = _Search(judgement, again, subject)
     pack = None
@@ -227,5 +229,3 @@ def pieces(pack: Pack) -> Iterator[tuple[Kept, int | None]]:
             yield kept, None
         else:
             yield from ((kept, index) for index in kept.records)
-
-

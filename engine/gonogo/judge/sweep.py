@@ -56,7 +56,12 @@ def sweep(slot: int, sweeps: list[Sweep], gate: Gate | None) -> Iterator[str]:
     yield f"    if {_able(quick)}:"
     yield from _indent(2, _records(gate, [*_quick(quick), *_exact(slow)]))
     yield "    else:"
-    yield from _indent(2, _records(gate, [*_exact(mine)]))
+    for one in mine:
+        if one.short:
+            yield f"        x, y = W.both({one.exact}, R, S); m{one.number} += x; w{one.number} += y"
+            yield f"        x, y = W.both({one.short}, R, S); t{one.number} += x; u{one.number} += y"
+        else:
+            yield f"        x, y = W.both({one.exact}, R, S); t{one.number} += x; u{one.number} += y"
 
 
 def _records(gate: Gate | None, body: list[str]) -> Iterator[str]:

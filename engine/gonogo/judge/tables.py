@@ -108,6 +108,11 @@ class Tables:
                 perhaps += 1
         return surely, perhaps
 
+    @classmethod
+    def both(cls, predicate: Callable[..., int], records: Iterable[Record], sources: Attribution) -> tuple[int, int]:
+        """The same for records that have the same sources."""
+        return cls.tally(predicate, [(record, sources) for record in records])
+
     @staticmethod
     def parts(
         whole: Callable[..., int], part: Callable[..., int], rows: list[Row], *outer: Any

@@ -27,6 +27,7 @@ from ruamel.yaml.reader import Reader
 from ruamel.yaml.scanner import Scanner, ScannerError
 
 from gonogo.model.diagnostic import Code
+from gonogo.model.noun import Noun
 
 __all__ = [
     "BrokenError",
@@ -43,7 +44,7 @@ __all__ = [
 ]
 
 
-class Mark(NamedTuple):
+class Mark(Noun, frozen=True):
     """A place in the text; what ruamel calls a mark."""
 
     line: int
@@ -160,8 +161,9 @@ class Events(Reader, Scanner, Parser):
 
     def check_token(self, *choices: Any) -> bool:
         queue = self.tokens
-        while not self.done and (not queue or (self.possible_simple_keys and self.need_more_tokens())):
-            self.fetch_more_tokens()
+        if not queue or self.possible_simple_keys:
+            while not self.done and (not queue or (self.possible_simple_keys and self.need_more_tokens())):
+                self.fetch_more_tokens()
         return bool(queue) and (not choices or isinstance(queue[0], choices))
 
     def peek_token(self) -> Any:

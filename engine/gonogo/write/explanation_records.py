@@ -80,7 +80,9 @@ def near_records(condition: Part, page: Page, indent: int, *, measured: bool) ->
         lines += page.paragraph(f"nearest: {record['called']}: {tested} {_ids(record)}", indent, "- ")
     more = condition["near_in_all"] - len(near[:2])
     if near and more > 0:
-        lines += page.paragraph(f"{counted(more, 'other record passes', 'others pass')} all its tests but one", indent, "- ")
+        lines += page.paragraph(
+            f"{counted(more, 'other record passes', 'others pass')} all its tests but one", indent, "- "
+        )
     for record in condition["left_out"][:2]:
         lines += page.paragraph(f"left out: {_left_out(record)} {_ids(record)}", indent, "- ")
     more = condition["left_out_in_all"] - len(condition["left_out"][:2])

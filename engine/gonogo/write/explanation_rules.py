@@ -11,7 +11,11 @@ from gonogo.write.text_layout import Page, as_sentence, listed, spaced
 
 TRUTHS = {"true": "holds", "false": "does not hold", "unknown": "cannot be told"}
 MARKS = {"true": "yes", "false": "no", "unknown": "?"}
-AGAINST = ("fail", "breached", "no_go")  # that these do not hold is as hoped; who comes near is told where it is measured
+AGAINST = (
+    "fail",
+    "breached",
+    "no_go",
+)  # that these do not hold is as hoped; who comes near is told where it is measured
 INDENT = 2
 
 

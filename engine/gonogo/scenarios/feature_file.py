@@ -1,0 +1,282 @@
+"""Feature files, from text to features; what is wrong with them is found before anything is played.
+
+The door to the Gherkin parser. Backgrounds are put before the steps of each scenario, and an outline becomes one
+scenario for each row of its examples.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from gonogo import api_scenarios
+from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
+from gonogo.model.location import Location, SourceFile
+from gonogo.scenarios.feature import Cell, Feature, Kind, Scenario, Step, Table
+from gonogo.scenarios.feature_lint import DEAD_KEYWORDS, Outline, lint, lint_descriptions
+
+__all__ = ["Feature", "Scenario", "Step", "feature_paths", "read_feature", "read_features"]
+
+Tree = Mapping[str, Any]  # what the parser gives
+PLACEHOLDER = re.compile(r"<([^<>]+)>")
+KINDS: dict[str, Kind] = {"Context": "given", "Action": "when", "Outcome": "then"}
+
+
+def read_features(paths: Iterable[str | Path], diagnostics: Diagnostics) -> tuple[Feature, ...]:
+    """The features in some files and folders, in the order of their paths."""
+    found = []
+    for path in feature_paths(paths, diagnostics):
+        file = api_scenarios.feature_text(path, diagnostics)
+        feature = None if file is None else read_feature(file, diagnostics)
+        if feature is not None:
+            found.append(feature)
+    return tuple(found)
+
+
+def feature_paths(paths: Iterable[str | Path], diagnostics: Diagnostics) -> tuple[Path, ...]:
+    """The feature files that are named, or stand in folders that are named, each once."""
+    found: dict[Path, None] = {}
+    for named in map(Path, paths):
+        inside = sorted(named.rglob("*.feature")) if named.is_dir() else [named] if named.is_file() else []
+        if not named.exists():
+            diagnostics.add(_not_there(named))
+        found |= dict.fromkeys(inside)
+    return tuple(found)
+
+
+def _not_there(path: Path) -> Diagnostic:
+    beside = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
+    near = api_scenarios.nearest(path.name, [one.name for one in beside if one.is_dir() or one.suffix == ".feature"])
+    return Diagnostic(
+        code=Code.NO_SUCH_FEATURE,
+        at=Location(SourceFile(path.as_posix(), ""), 1, 1),
+        says=f"there is no `{path.as_posix()}`",
+        expected="a feature file, or a folder with feature files",
+        found="nothing",
+        did_you_mean=None if near is None else (path.parent / near).as_posix(),
+    )
+
+
+def read_feature(file: SourceFile, diagnostics: Diagnostics) -> Feature | None:
+    """The feature in a file, or None where it cannot be read. A feature with complaints must not be played."""
+    from gherkin.errors import CompositeParserException, ParserException
+    from gherkin.parser import Parser
+
+    try:
+        tree = Parser().parse(file.text).get("feature")
+    except CompositeParserException as error:
+        diagnostics.extend(_broken(file, one) for one in error.errors)
+        return None
+    except ParserException as error:
+        diagnostics.add(_broken(file, error))
+        return None
+    if tree is None:
+        says = "the file holds no feature, so it tests nothing"
+        found = "an empty file" if not file.text.strip() else "nothing but comments"
+        diagnostics.add(_at(file, 1, Code.NO_SCENARIOS, says, "`Feature:`, and scenarios below it", found))
+        return None
+    reading = _Reading(file, tree)
+    lint_descriptions(file, reading.descriptions, tree["language"], diagnostics)
+    lint(file, reading.outlines, diagnostics)
+    scenarios = tuple(one for outline in reading.outlines for one in outline.scenarios)
+    return Feature(
+        path=file.path,
+        file=file,
+        name=tree["name"],
+        description=tree["description"],
+        tags=reading.tags_of(tree),
+        language=tree["language"],
+        scenarios=scenarios,
+        at=reading.place(tree),
+    )
+
+
+class _Reading:
+    """One file while it is read: its outlines, with all that must be looked at before they are played."""
+
+    def __init__(self, file: SourceFile, tree: Tree) -> None:
+        self.file = file
+        self.feature = tree
+        self.descriptions: list[tuple[Tree, bool]] = []  # and whether steps could stand there
+        self.outlines: list[Outline] = []
+        self._describe(tree, steps=False)
+        self._children(tree, None, (), self.tags_of(tree))
+
+    def tags_of(self, tree: Tree) -> tuple[str, ...]:
+        return tuple(one["name"] for one in tree.get("tags", ()))
+
+    def place(self, tree: Tree, text: str = "") -> Location:
+        where = tree["location"]
+        line = self.file.line(where["line"]).rstrip()
+        column = where.get("column", 1)
+        return Location(self.file, where["line"], column, max(1, len(text) or len(line) - column + 1))
+
+    def _describe(self, tree: Tree, *, steps: bool) -> None:
+        if tree.get("description"):
+            self.descriptions.append((tree, steps))
+
+    def _children(self, tree: Tree, rule: str | None, before: Sequence[Tree], tags: tuple[str, ...]) -> None:
+        for child in tree["children"]:
+            if (background := child.get("background")) is not None:
+                self._describe(background, steps=True)
+                before = (*before, *background["steps"])
+            elif (inner := child.get("rule")) is not None:
+                self._describe(inner, steps=False)
+                self._children(inner, inner["name"], before, (*tags, *self.tags_of(inner)))
+            elif (scenario := child.get("scenario")) is not None:
+                self._describe(scenario, steps=True)
+                self._outline(scenario, rule, before, tags)
+
+    def _outline(self, tree: Tree, rule: str | None, before: Sequence[Tree], tags: tuple[str, ...]) -> None:
+        steps = self._steps((*before, *tree["steps"]), len(before))
+        common = Scenario(
+            id=f"{self.file.path}::{tree['name']}",
+            name=tree["name"],
+            outline=tree["name"],
+            feature=self.feature["name"],
+            rule=rule,
+            tags=tuple(dict.fromkeys((*tags, *self.tags_of(tree)))),
+            steps=steps,
+            example=None,
+            example_at=None,
+            at=self.place(tree),
+        )
+        columns = tuple(
+            Cell(one["value"], self.place(one, one["value"]))
+            for examples in tree["examples"]
+            for one in examples.get("tableHeader", {}).get("cells", ())
+        )
+        for examples in tree["examples"]:
+            self._describe(examples, steps=False)
+        self.outlines.append(
+            Outline(
+                written=common,
+                scenarios=tuple(self._rows(tree, common)) if tree["examples"] else (common,),
+                columns=columns,
+                wants_examples=bool(tree["examples"]) or tree["keyword"] in DEAD_KEYWORDS(self.feature["language"]),
+            )
+        )
+
+    def _rows(self, tree: Tree, common: Scenario) -> Iterator[Scenario]:
+        """One scenario for each row of each table of examples."""
+        for examples in tree["examples"]:
+            header = [one["value"] for one in examples.get("tableHeader", {}).get("cells", ())]
+            for row in examples.get("tableBody", ()):
+                values = [one["value"] for one in row["cells"]]
+                filled = dict(zip(header, values, strict=False))
+                yield Scenario(
+                    id=f"{common.id}[{'-'.join(filled.values())}]",
+                    name=_filled(common.outline, filled),
+                    outline=common.outline,
+                    feature=common.feature,
+                    rule=common.rule,
+                    tags=tuple(dict.fromkeys((*common.tags, *self.tags_of(examples)))),
+                    steps=tuple(_filled_step(one, filled) for one in common.steps),
+                    example=tuple(filled.items()),
+                    example_at=self.place(row),
+                    at=common.at,
+                )
+
+    # --- steps -----------------------------------------------------------------------------------
+
+    def _steps(self, trees: Sequence[Tree], of_background: int) -> tuple[Step, ...]:
+        kind: Kind | None = None
+        found = []
+        for number, tree in enumerate(trees):
+            kind = KINDS.get(tree["keywordType"], kind)
+            found.append(self._step(tree, kind, background=number < of_background))
+        return tuple(found)
+
+    def _step(self, tree: Tree, kind: Kind | None, *, background: bool) -> Step:
+        where, keyword = tree["location"], tree["keyword"]
+        text = tree["text"]
+        docstring = tree.get("docString")
+        return Step(
+            kind=kind,
+            keyword=keyword.strip(),
+            text=text,
+            table=self._table(tree["dataTable"]) if "dataTable" in tree else None,
+            docstring=None if docstring is None else docstring["content"],
+            docstring_at=None if docstring is None else self._below(docstring),
+            background=background,
+            at=Location(self.file, where["line"], where["column"] + len(keyword), max(1, len(text))),
+        )
+
+    def _below(self, docstring: Tree) -> Location:
+        where = docstring["location"]
+        return Location(self.file, where["line"] + 1, where["column"])
+
+    def _table(self, tree: Tree) -> Table:
+        return tuple(
+            tuple(Cell(one["value"], self.place(one, one["value"])) for one in row["cells"]) for row in tree["rows"]
+        )
+
+
+def _filled_step(step: Step, values: Mapping[str, str]) -> Step:
+    return Step(
+        kind=step.kind,
+        keyword=step.keyword,
+        text=_filled(step.text, values),
+        table=None
+        if step.table is None
+        else tuple(tuple(Cell(_filled(cell, values), cell.at) for cell in row) for row in step.table),
+        docstring=None if step.docstring is None else _filled(step.docstring, values),
+        docstring_at=step.docstring_at,
+        background=step.background,
+        at=step.at,
+    )
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    if "<" not in text:
+        return text
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+# --- what the parser refuses ---------------------------------------------------------------------
+
+
+def _broken(file: SourceFile, error: Any) -> Diagnostic:
+    """What the parser says, in our words."""
+    line = error.location["line"]
+    said = str(error)
+    if "Language not supported" in said:
+        return _unknown_language(file, line)
+    if "inconsistent cell count" in said:
+        says = "this row of the table has more or fewer cells than the first one"
+        return _at(file, line, Code.BROKEN_FEATURE, says, "as many cells as the first row has", _quoted(file, line))
+    if "unexpected end of file" in said:
+        last = len(file.text.rstrip().splitlines())
+        says = "the file ends where more was expected"
+        return _at(file, last, Code.BROKEN_FEATURE, says, "the end of what was begun, such as a doc string", "the end")
+    says = "this line can be nothing that may stand here"
+    expected = "a keyword such as `Scenario:`, `Given`, `When`, `Then`, `And` or `Examples:`, a row of a table, or `#`"
+    if "#FeatureLine" in said and "#ScenarioLine" not in said:
+        says, expected = "a feature file begins with its feature", "`Feature:` and a name"
+    return _at(file, line, Code.BROKEN_FEATURE, says, expected, _quoted(file, line))
+
+
+def _unknown_language(file: SourceFile, line: int) -> Diagnostic:
+    from gherkin.dialect import DIALECTS
+
+    written = file.line(line).partition("language:")[2].strip()
+    names = sorted(DIALECTS)
+    near = api_scenarios.nearest(written, names)
+    says = f"there are no keywords in the language `{written}`"
+    expected = "the code of a language, such as en, cy-GB, de or fr"
+    return _at(file, line, Code.UNKNOWN_LANGUAGE, says, expected, f"`{written}`", near)
+
+
+def _quoted(file: SourceFile, line: int) -> str:
+    return f"`{file.line(line).strip()}`"
+
+
+def _at(
+    file: SourceFile, line: int, code: Code, says: str, expected: str, found: str = "", near: str | None = None
+) -> Diagnostic:
+    text = file.line(line)
+    column = len(text) - len(text.lstrip()) + 1
+    at = Location(file, line, column, max(1, len(text.strip())))
+    return Diagnostic(code=code, at=at, says=says, expected=expected, found=found, did_you_mean=near)
