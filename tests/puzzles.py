@@ -1,4 +1,4 @@
-"""Random small policies with evidence to decide on: criteria, controls, a risk and a gate over conditions of every form."""
+"""Random small policies with evidence to decide on: criteria, controls, a risk and a gate, and every condition."""
 
 from __future__ import annotations
 

@@ -271,7 +271,8 @@ def test_a_record_that_came_too_late_says_how_late() -> None:
     ],
 )
 def test_a_record_that_is_not_good_enough_says_what_is_lacking(demand: str, source: str, why: str) -> None:
-    sources = "sources: {S2: {title: Export, by: supplier, date: 2026-11-07, basis: documented}, N: {title: Note, by: supplier}}"
+    note = "N: {title: Note, by: supplier}"
+    sources = f"sources: {{S2: {{title: Export, by: supplier, date: 2026-11-07, basis: documented}}, {note}}}"
     made = explained(
         asking(passes("{some: defect}"), more=f"evidence: {{strict: true, {demand}}},"),
         f"{sources}\n{defects('id: D1', source=source)}",
@@ -454,7 +455,8 @@ def test_a_rule_that_did_not_decide_is_set_against_the_one_that_did() -> None:
 
     assert made.rule("A1-fail")["difference"].endswith("; A1-pass, which decided, needs the contrary")
     assert made.rule("A1-event")["difference"] == (
-        "it needs that there is at least one event; nothing of the kind was given; A1-pass, which decided, does not need it"
+        "it needs that there is at least one event; nothing of the kind was given; "
+        "A1-pass, which decided, does not need it"
     )
     assert made.least("A1") == ["confirmation C1"]
 
@@ -573,7 +575,11 @@ def test_a_decision_about_nothing_says_that_there_is_nothing() -> None:
 
 
 def test_several_decisions_are_numbered_apart() -> None:
-    gates = "decisions: {M1: {question: One?, rules: [{id: M1-go, then: go, when: {some: defect}}]}, M2: {question: Two?, rules: [{id: M2-go, then: go, when: {decision: M1, is: go}}]}}"
+    gates = """
+decisions:
+  M1: {question: One?, rules: [{id: M1-go, then: go, when: {some: defect}}]}
+  M2: {question: Two?, rules: [{id: M2-go, then: go, when: {all: [{decision: M1, is: go}, {decision: M1, is: go}]}}]}
+"""
     made = explained(asking(passes("{some: defect}")) + gates, severity(1))
 
     assert [subject["number"] for subject in made.document["subjects"]] == ["D1", "D2", "1"]
@@ -596,7 +602,11 @@ risks:
           - {id: C1-planned, planned_when: {some: event}}
         obligation: {id: watch, text: Watch it., ends_when: {some: defect, where: {severity: 5}}}
 """
-READY = "decision: {question: Go?, rules: [{id: D, then: go, when: {risks: all, is: [accepted, accepted_with_conditions]}}]}"
+READY = """
+decision:
+  question: Go?
+  rules: [{id: D, then: go, when: {risks: all, is: [accepted, accepted_with_conditions]}}]
+"""
 ACCEPTED = RISK.replace("ACCEPTED", "accepted_when: {some: event}")
 BARE = RISK.replace("ACCEPTED", "")
 EMPTY = "{source: S1, complete: true, records: []}"
@@ -644,6 +654,16 @@ def test_a_risk_without_controls_is_explained_by_what_it_is_accepted_on() -> Non
     ]
 
 
+def test_a_risk_of_which_nothing_is_in_force_says_so() -> None:
+    asleep = BARE.replace("title: Watched", "title: Watched, until: 2026-10-01".replace(", ", "\n        "))
+    made = explained(asleep + READY, "")
+
+    assert made.subject("R1")["rules"] == made.subject("C1")["rules"] == []
+    assert made.subject("C1")["status"] == "not_applicable"
+    assert complaints(made.document) == []
+    assert "R1 CANNOT TELL It breaks Because No rule for it is in force." in made.text()
+
+
 def test_a_control_is_the_first_of_its_states_and_says_what_is_not_in_place() -> None:
     planned = "{source: S1, records: [{what: X}]}"
     there = facts(confirmation="{source: S1, records: [{id: C}]}", event=planned)
@@ -665,6 +685,19 @@ def test_a_go_with_conditions_lists_what_it_depends_on() -> None:
     assert subject["status"] == "go_with_conditions"
     assert subject["obligations"] == [{"id": "watch", "on": "C1", "text": "Watch it.", "state": "open"}]
     assert "Conditions - Watch it. (open, for C1)" in made.text()
+
+
+def test_a_record_that_was_corrected_says_by_what() -> None:
+    evidence = """
+facts:
+  defect: {source: S2, records: [{id: D1, severity: 1}, {id: D2, severity: 2, corrects: D1}]}
+"""
+    (record,) = explained(asking(passes("{some: defect, where: {severity: 1}}")), evidence).condition("1.1.1")[
+        "left_out"
+    ]
+
+    assert record["reason"] == "corrected"
+    assert record["why"].startswith("corrected (")
 
 
 # --- what is asked for -------------------------------------------------------------------------------
@@ -722,6 +755,32 @@ resolutions: [{fact: defect, key: D1, field: severity, value: 3, by: board, reas
 
     assert made.subject("A1")["minimal_reason"]["tried"] == "all"
     assert made.least("A1") == ["the complete list of 1 testing issue"]
+
+
+def test_what_is_no_longer_needed_once_something_else_is_left_out_goes_too() -> None:
+    """While two sources contradict each other on D1, its severity is not known, and D2 is needed; then it is not."""
+    evidence = """
+facts:
+  defect:
+    - {source: S2, records: [{id: D1, severity: 1}, {id: D8}]}
+    - {source: S3, records: [{id: D1, severity: 3}, {id: D9}]}
+    - {source: S1, records: [{id: D2, severity: 1}]}
+waivers: [{id: W, criterion: A1, by: board, reason: Known, date: 2026-11-07, until: 2026-12-01}]
+"""
+    named = ", ".join(f"{{some: defect, where: {{id: {name}}}}}" for name in ("D1", "D8", "D9"))
+    made = explained(asking(passes(f"{{all: [{named}, {{some: defect, where: {{severity: 1}}}}]}}")), evidence)
+
+    assert made.least("A1") == ["defect D1", "defect D8", "defect D9"]
+    assert made.subject("A1")["minimal_reason"]["pieces"][0]["sources"] == ["S2"]
+
+
+def test_a_least_reason_of_what_rests_on_one_thing_twice_has_it_once() -> None:
+    more = """
+  A2: {title: After it, owner: supplier, rules: [{id: A2-after, pass_when: {criterion: A1, is: pass}}]}
+"""
+    made = explained(asking(passes("{some: defect}")) + more + GO, severity(1))
+
+    assert made.least("A2") == made.least("decision") == ["defect D1"]
 
 
 # --- as data and as text -----------------------------------------------------------------------------

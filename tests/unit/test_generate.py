@@ -8,6 +8,8 @@ from functools import cache
 from random import Random
 from typing import Any
 
+import pytest
+
 from gonogo.judge.admitted import Admitted, Group
 from gonogo.judge.generate import Asked, Program, generate
 from gonogo.judge.tables import Tables
@@ -19,6 +21,7 @@ from gonogo.model.records import UNSET, attribute, record_type
 from gonogo.model.value import Kind, ValueType
 from tests import reference
 from tests.asker import Asker
+from tests.desk import decide
 from tests.reference import Row, World
 from tests.reference_values import UNKNOWN
 from tests.worlds import AS_OF, CALENDAR, HERE, fact, field, filled, policy_of, random_policy, random_world
@@ -204,3 +207,11 @@ def test_a_record_whose_fields_are_known_is_compared_in_the_loop_itself() -> Non
 
     assert "if v_size >= 2:\n" in program.source
     assert "if True:\n" in program.source
+
+
+@pytest.mark.parametrize(("by", "verdict"), [("supplier", "pass"), ("testers", "fail")])
+def test_what_sources_say_is_asked_of_them_and_not_of_the_record(by: str, verdict: str) -> None:
+    rule = f"{{id: A1-said, pass_when: {{some: defect, where: {{source.by: {by}}}}}}}"
+    evidence = "facts: {defect: {source: S2, complete: true, records: [{id: D1}]}}"
+
+    assert decide(f"criteria: {{A1: {{title: Said, rules: [{rule}]}}}}", evidence)["A1"] == verdict

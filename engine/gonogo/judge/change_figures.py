@@ -68,7 +68,7 @@ def _numbers(surely: int, most: int, tests: settle.Tests, wanted: int) -> Iterat
 def _closed(walk: Walk, leaf: Count, number: int) -> Ways:
     """So that there are no more than those that surely count."""
     seen = walk.look.see(leaf)
-    leaving = [walk.leave(row, leaf.selection) for row, truth in walk.look.truths(seen) if truth == 1]
+    leaving = [walk.leave(row, leaf.selection) for row, _ in walk.look.truths(seen, among=(1,))]
     return all_ways([each_way(leaving), walk.whole(leaf.selection.fact)])
 
 
@@ -87,7 +87,7 @@ def more(walk: Walk, selection: Selection, seen: Any, number: int) -> Ways:
 
 def fewer(walk: Walk, selection: Selection, seen: Any, number: int) -> Ways:
     """So that so many records are no longer selected, those first for which it takes least."""
-    leaving = [walk.leave(row, selection) for row, truth in walk.look.truths(seen) if truth == 2 and row.entry is None]
+    leaving = [walk.leave(row, selection) for row, _ in walk.look.truths(seen, among=(2,))]
     able = sorted((ways for ways in leaving if ways), key=lambda ways: len(ways[0]))
     return each_way(able[:number]) if len(able) >= number else []
 
@@ -143,15 +143,16 @@ def _aggregate(walk: Walk, leaf: Aggregate, want: bool) -> Ways:
     seen, selection = walk.look.see(leaf), leaf.selection
     field = walk.look.policy.facts[selection.fact].fields[leaf.field]
     target = Target(tuple((test, tuple(map(walk.look.value, test.against))) for test in leaf.tests), 2 if want else 0)
-    selected = [row for row, truth in islice(walk.look.truths(seen), RECRUITS) if truth]
+    selected = [row for row, _ in islice(walk.look.truths(seen, among=(1, 2)), RECRUITS)]
     ways: list[Ways] = []
     if leaf.reduce is Reduce.TOTAL:
         ways += _one_value(walk, selected, field, target, figure(walk.look.judgement, seen))
     else:
         each = [_to(walk, row, field, target, walk.look.known(row, field.id)) for row in selected]
         ways += [*each, each_way([one for one in each if one != NOTHING])]
-    if any(truth == 1 for _, truth in walk.look.truths(seen)):
-        ways.append(each_way([walk.leave(row, selection) for row, truth in walk.look.truths(seen) if truth == 1]))
+    perhaps = [walk.leave(row, selection) for row, _ in walk.look.truths(seen, among=(1,))]
+    if perhaps:
+        ways.append(each_way(perhaps))
     if walk.look.table(selection.fact).complete:
         return any_way(*ways)
     return all_ways([any_way(NOTHING, *ways), walk.whole(selection.fact)])

@@ -85,7 +85,8 @@ class GiveWaiver(Noun, frozen=True, kw_only=True):
     by: str
 
 
-Change: TypeAlias = SetField | AddRecord | GiveList | CompleteList | BetterSource | GiveWaiver
+Other: TypeAlias = AddRecord | GiveList | CompleteList | BetterSource | GiveWaiver
+Change: TypeAlias = SetField | Other
 
 KNOWN, TURNED, ADDED, MEASURED, GRADED, WAIVED = 2, 2, 3, 4, 9, 60  # what changes cost; only their order matters
 
@@ -147,16 +148,17 @@ class Changer:
         self.as_of = as_of
         self._kinds: dict[str, Any] = {}
 
-    def apply(self, evidence: Evidence, changes: Iterable[Change]) -> Evidence:
+    def apply(self, evidence: Evidence, changes: Sequence[Change]) -> Evidence:
         """The evidence after all the changes. What is changed in its place goes before what is added."""
-        for change in sorted(changes, key=lambda one: isinstance(one, AddRecord | GiveList | GiveWaiver)):
+        fields = [one for one in changes if isinstance(one, SetField)]
+        evidence = _set_fields(evidence, fields)
+        others = [one for one in changes if not isinstance(one, SetField)]
+        for change in sorted(others, key=lambda one: isinstance(one, AddRecord | GiveList | GiveWaiver)):
             evidence = self._applied(evidence, change)
         return evidence
 
-    def _applied(self, evidence: Evidence, change: Change) -> Evidence:
+    def _applied(self, evidence: Evidence, change: Other) -> Evidence:
         match change:
-            case SetField():
-                return _set_field(evidence, change)
             case AddRecord():
                 return self._add(evidence, change)
             case GiveList(fact=fact, records=records, by=by):
@@ -256,15 +258,18 @@ class Changer:
         return self._appended(evidence, "waiver", By(change.by, BASES[0]), (record,), complete=False)
 
 
-def _set_field(evidence: Evidence, change: SetField) -> Evidence:
-    values = {attribute(change.field): change.value}
-    for entry, index in change.spots:
-
-        def with_field(one: Entry, index: int = index) -> Entry:
-            records = (*one.records[:index], changed(one.records[index], values), *one.records[index + 1 :])
-            return replace(one, records=records)
-
-        evidence = _with_entry(evidence, change.fact, entry, with_field)
+def _set_fields(evidence: Evidence, changes: Iterable[SetField]) -> Evidence:
+    """All changes of fields at once: each list is written anew once, however long it is."""
+    lists: dict[tuple[str, int], list[Record]] = {}
+    for change in changes:
+        for number, index in change.spots:
+            place = (change.fact, number)
+            if place not in lists:
+                lists[place] = list(evidence.entries[change.fact][number].records)
+            lists[place][index] = changed(lists[place][index], {attribute(change.field): change.value})
+    for (fact, number), records in lists.items():
+        made = tuple(records)
+        evidence = _with_entry(evidence, fact, number, lambda one, made=made: replace(one, records=made))
     return evidence
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from gonogo.judge.admitted import Admitted, Reason
+from gonogo.judge.admitted import Admitted, Group, Reason
 from gonogo.judge.change_fields import is_unknown
 from gonogo.judge.change_kinds import Spot
 from gonogo.judge.change_values import Tests, tests_truth
@@ -91,31 +91,40 @@ class Look:
         slots = self.judgement.program.slots
         return self.judgement.admitted[slots.index(slot)] if slot in slots else self.judgement.facts[fact]
 
-    def truths(self, seen: Seen, which: int = 0) -> Iterator[tuple[Row, int]]:
-        """Each record of a condition's fact, with what one of its predicates comes to; of those that do not count,
-        whether they perhaps would match."""
+    def truths(self, seen: Seen, which: int = 0, among: Sequence[int] = (0, 1, 2)) -> Iterator[tuple[Row, int]]:
+        """The records of a condition's fact of which one of its predicates comes to some truth.
+
+        Of those that do not count, whether they perhaps would match.
+        """
         predicate = seen.predicates[which]
         selection: Selection = seen.leaf.selection  # type: ignore[union-attr]  # of conditions on records only
-        attributions = [attribution for _, attribution in seen.table[1]] if seen.table is not None else []
-        for row in self.rows(selection.fact, attributions):
-            if row.entry is None:
-                yield row, predicate(row.record, row.attribution)
-            else:
-                tests = [part for part in selection.where if isinstance(part, FieldTest)]
-                yield row, min((self.part_truth(row, part) for part in tests), default=1) and 1
+        groups = seen.table[1] if seen.table is not None else ()
+        for group, (records, attribution) in zip(self.table(selection.fact).groups, groups, strict=True):
+            for index, record in enumerate(records):
+                truth = predicate(record, attribution)
+                if truth in among:
+                    yield self._row(selection.fact, group, index, attribution), truth
+        tests = [part for part in selection.where if isinstance(part, FieldTest)]
+        for row in self._not_counted(selection.fact):
+            perhaps = min((self.part_truth(row, part) for part in tests), default=1) and 1
+            if perhaps in among:
+                yield row, perhaps
 
-    def rows(self, fact: str, attributions: Sequence[Attribution] = ()) -> Iterator[Row]:
-        """The records that count, then those that would if they were given again.
+    def rows(self, fact: str) -> Iterator[Row]:
+        """The records that count, then those that would if they were given again."""
+        for group in self.table(fact).groups:
+            attribution = self.judgement.tables.attribution(group.sources)
+            for index in range(len(group.records)):
+                yield self._row(fact, group, index, attribution)
+        yield from self._not_counted(fact)
 
-        `attributions`: of the groups of records, as the condition at hand knows them.
-        """
-        table = self.table(fact)
-        known = attributions or [self.judgement.tables.attribution(group.sources) for group in table.groups]
-        for group, attribution in zip(table.groups, known, strict=True):
-            for index, record in enumerate(group.records):
-                spots = tuple((self._places[id(one.entry)], one.index) for one in group.origin(index))
-                yield Row(fact, record, attribution, spots, self._key(fact, record, index), None)
-        for one in table.left_out:
+    def _row(self, fact: str, group: Group, index: int, attribution: Attribution) -> Row:
+        record = group.records[index]
+        spots = tuple((self._places[id(one.entry)], one.index) for one in group.origin(index))
+        return Row(fact, record, attribution, spots, self._key(fact, record, index), None)
+
+    def _not_counted(self, fact: str) -> Iterator[Row]:
+        for one in self.table(fact).left_out:
             entry, index = one.origin.entry, one.origin.index
             if one.reason in NOT_COUNTED:
                 record, number = entry.records[index], self._places[id(entry)]

@@ -112,8 +112,7 @@ def _dates(look: Look, leaf: Any) -> Iterator[Margin]:
     dated = [part for part in asked if any(test.op in DATED for test in part.tests)]
     if not dated:
         return
-    counted = (row for row, truth in look.truths(look.see(leaf)) if truth == 2)
-    for row in islice(counted, ROWS):
+    for row, _ in islice(look.truths(look.see(leaf), among=(2,)), ROWS):
         for part in dated:
             yield from _date(look, row, part)
 

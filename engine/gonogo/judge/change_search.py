@@ -7,7 +7,7 @@ far the search went is part of its answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from math import comb
 
@@ -20,7 +20,7 @@ from gonogo.model.noun import Noun
 
 LIMIT = 1_500  # decisions for one goal on a small pack
 WORK = 1_500_000  # records looked at for one goal on a large one
-LEAST = 40
+LEAST = 12
 ENOUGH = 5
 LARGEST = 3
 ROUNDS = 6
@@ -49,7 +49,7 @@ class Search:
         records = sum(len(one.records) for given in judgement.evidence.entries.values() for one in given)
         self.limit = max(LEAST, min(LIMIT, WORK // (records + 1)))
 
-    def decided(self, way: Iterable[Change]) -> Judgement:
+    def decided(self, way: Sequence[Change]) -> Judgement:
         """The decision on the evidence so changed."""
         return self.judge.judge(self.kit.changer.apply(self.judgement.evidence, way), self.judgement.as_of)
 
@@ -107,7 +107,11 @@ class _Seeking:
         return self.known[key]
 
     def _is_more_than_found(self, way: Iterable[Change]) -> bool:
-        return any(all(any(is_within(less, one) for one in way) for less in found) for found in self.found)
+        whole = set(way)
+        lists = [one for one in whole if isinstance(one, GiveList)]
+        return any(
+            all(less in whole or any(is_within(less, one) for one in lists) for less in found) for found in self.found
+        )
 
     def _repaired(self, plans: Ways) -> Iterator[Way]:
         """Where no plan does it alone, what the best one leads to."""
@@ -138,9 +142,9 @@ class _Seeking:
         """The way without what it can do without; None where it does not reach the goal, or holds a smaller one."""
         if self._is_more_than_found(way) or not self.reaches(way):
             return None
+        if len(self.known) + len(way) > self.search.limit:
+            return way
         for change in sorted(way, key=lambda one: rank((one,)), reverse=True):
-            if len(self.known) >= self.search.limit:
-                break
             less = tuple(one for one in way if one != change)
             if less and self.reaches(less):
                 way = less

@@ -103,8 +103,8 @@ class Walk:
     def joining(self, seen: Seen) -> list[Ways]:
         """For each record that could be made to be selected, how."""
         selection: Selection = seen.leaf.selection  # type: ignore[union-attr]  # of conditions on records only
-        able = (row for row, truth in self.look.truths(seen) if truth != 2 or row.entry is not None)
-        found = [self.join(row, selection) for row in islice(able, RECRUITS)]
+        able = self.look.truths(seen, among=(0, 1))
+        found = [self.join(row, selection) for row, _ in islice(able, RECRUITS)]
         return sorted((ways for ways in found if ways), key=lambda ways: len(ways[0]))
 
     def adding(self, selection: Selection, number: int = 1) -> Ways:
@@ -130,7 +130,7 @@ class Walk:
 
     def none(self, leaf: Some | No, selection: Selection) -> Ways:
         seen = self.look.see(leaf)
-        leaving = [self.leave(row, selection) for row, truth in self.look.truths(seen) if truth]
+        leaving = [self.leave(row, selection) for row, _ in self.look.truths(seen, among=(1, 2))]
         return all_ways([each_way(leaving), self.whole(selection.fact)])
 
     # --- the list is whole ------------------------------------------------------------------------
@@ -173,18 +173,15 @@ class Walk:
 
     def _every(self, leaf: Every) -> Ways:
         seen, selection = self.look.see(leaf), leaf.selection
-        short = [
-            any_way(self._satisfy(row, leaf), self.leave(row, selection)) for row, t in self.look.truths(seen, 1) if t
-        ]
-        parts = [each_way(short)]
-        matched = any(truth == 2 for _, truth in self.look.truths(seen))
+        lacking = self.look.truths(seen, 1, among=(1, 2))
+        parts = [each_way([any_way(self._satisfy(row, leaf), self.leave(row, selection)) for row, _ in lacking])]
+        matched = any(True for _ in self.look.truths(seen, among=(2,)))
         if matched or leaf.if_none is IfNone.PASS:
             return all_ways([*parts, self.whole(selection.fact)])
         if not self.look.table(selection.fact).given:
             return self._listed(leaf)
-        return all_ways(
-            [*parts, any_way(*self.joining_well(seen, leaf), self._added(leaf)), self.whole(selection.fact)]
-        )
+        coming = any_way(*self.joining_well(seen, leaf), self._added(leaf))
+        return all_ways([*parts, coming, self.whole(selection.fact)])
 
     def _satisfy(self, row: Row, leaf: Every) -> Ways:
         """So that a record has what each must have."""
@@ -196,8 +193,8 @@ class Walk:
 
     def joining_well(self, seen: Seen, leaf: Every) -> list[Ways]:
         """For each record that is not selected yet: so that it is, and has what each must have."""
-        rows = islice((row for row, truth in self.look.truths(seen) if truth != 2), RECRUITS)
-        return [all_ways([self.join(row, leaf.selection), self._satisfy(row, leaf)]) for row in rows]
+        rows = islice(self.look.truths(seen, among=(0, 1)), RECRUITS)
+        return [all_ways([self.join(row, leaf.selection), self._satisfy(row, leaf)]) for row, _ in rows]
 
     def _added(self, leaf: Every) -> Ways:
         return self._with_meets(leaf, self.records.added(leaf.selection.fact, (*leaf.selection.where, *leaf.has)))
@@ -233,5 +230,5 @@ class Walk:
 
     def _empty(self, seen: Seen, leaf: Every) -> Ways:
         """None is selected at all."""
-        leaving = [self.leave(row, leaf.selection) for row, truth in self.look.truths(seen) if truth]
+        leaving = [self.leave(row, leaf.selection) for row, _ in self.look.truths(seen, among=(1, 2))]
         return all_ways([each_way(leaving), self.whole(leaf.selection.fact)])

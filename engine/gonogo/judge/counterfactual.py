@@ -48,7 +48,6 @@ def changes_document(judge: Judge, judgement: Judgement, ids: Sequence[str], eng
     search = Search(judge, judgement)
     asked = [one for one in subjects_of(judgement) if one.id in ids or not ids]
     open_ones = [one for one in asked if judgement.standing(one.layer, one.id).status not in AS_WANTED[one.layer]]
-    frail = [one for one in fragile(search) if one.criterion.id in ids or not ids]
     return {
         "schema": "gonogo/changes/1",
         "engine": engine,
@@ -61,7 +60,7 @@ def changes_document(judge: Judge, judgement: Judgement, ids: Sequence[str], eng
         },
         "as_of": judgement.as_of.isoformat(),
         "subjects": [_subject(search, one) for one in open_ones],
-        "fragile": [fragile_part(one, judgement) for one in frail],
+        "fragile": [fragile_part(one, judgement) for one in fragile(search, ids)],
     }
 
 

@@ -96,7 +96,7 @@ def _rules(judgement: Judgement, subject: Subject, wanted: set[str]) -> Iterator
 
 def with_sentence(part: Part) -> Part:
     """The subject, with what it came to and why in one sentence."""
-    said = part["because"] or "it follows from the rules"
+    said = part["because"] or "no rule for it is in force"
     missing = part["missing"][:1] if part["status"] in ("unknown", "undecided") else []
     also = "".join(f"; missing: {one['what']}" for one in missing)
     more = f" and {len(part['missing']) - 1} more" if missing and len(part["missing"]) > 1 else ""

@@ -77,13 +77,13 @@ def joined(condition: Condition) -> str | None:
 def branches(tree: Tree, condition: Condition, number: str) -> list[Part]:
     """The parts of a condition in the order of reading, numbered below `number`.
 
-    A part decides if it made the whole what it is: each part of an `all` that holds, the false ones of one that does not.
+    A part decides if it made the whole what it is: every part of an `all` that holds, else the false ones.
     """
     return list(_below(tree, condition, number, Asked(decides=True, wanted=True)))
 
 
 class Asked(Noun, frozen=True):
-    """How a part stands in the whole: whether it made it what it is, and whether it is wanted or, below `not`, unwanted."""
+    """How a part stands in the whole: whether it made it what it is, and whether (but below a `not`) it is wanted."""
 
     decides: bool
     wanted: bool

@@ -119,23 +119,20 @@ def _figure(judgement: Judgement, one: Seen) -> str:
     kind = NUMBER if isinstance(leaf, Count) else PART if isinstance(leaf, Share) else leaf.type
     bench = Bench(judgement, one.demand, leaf.selection.alias, leaf.selection.fact)
     limits = [[operand_value(bench, operand) for operand in test.against] for test in leaf.tests]
-    said = _value(judgement, one, value, kind)
-    if leaf.tests:
-        said += f", asked {asked_of(judgement, leaf.tests, kind, limits)}"
-        off = _off(judgement, (leaf.tests, kind, value), limits, many=isinstance(leaf, Count))
-        said += f": {off}" if off else ""
+    said = _value(one, value)
+    said += f", asked {asked_of(judgement, leaf.tests, kind, limits)}"
+    off = _off(judgement, (leaf.tests, kind, value), limits, many=isinstance(leaf, Count))
+    said += f": {off}" if off else ""
     return f"{said}; {given_words(one)}"
 
 
-def _value(judgement: Judgement, one: Seen, value: Any, kind: ValueType) -> str:
+def _value(one: Seen, value: Any) -> str:
     if isinstance(one.leaf, Share):
         tt, tf, tu, ut, uf, uu = one.counts
         open_ones = tu + ut + uf + uu
         known = f"{tt} of {tt + tf}" + (f", and {open_ones} that cannot be told" if open_ones else "")
         return f"{known} ({figure_words(value)})" if tt + tf + open_ones else "none to take a part of"
-    if is_exact(value) and not isinstance(value, bool) and isinstance(value, str):
-        return value_words(judgement, value, kind)
-    return "not known" if not is_exact(value) and ends(value)[0] is value else figure_words(value)
+    return figure_words(value)
 
 
 def _off(

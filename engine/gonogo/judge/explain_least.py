@@ -13,7 +13,7 @@ from gonogo.judge.occurrence import Origin, given_sources
 from gonogo.judge.witness import key_text, slot_of
 from gonogo.model.condition import Condition, Every, Leaf, No, Selection, Some, StatusIs, leaves
 from gonogo.model.noun import Noun
-from gonogo.model.policy import Control, Criterion, Effect, Gate, Risk, Rule
+from gonogo.model.policy import Control, Criterion, Effect, Risk, Rule
 from gonogo.model.words_grammar import plural
 from gonogo.model.words_values import bare_noun
 
@@ -40,7 +40,8 @@ def _starts(judgement: Judgement, subject: Subject) -> Iterator[Pack]:
     whole = everything(judgement.evidence)
     wanted: Wanted = (set(), [])
     _want(judgement, subject, wanted, set())
-    yield whole._replace(lists=tuple(_chosen(kept, wanted) for kept in whole.lists))
+    chosen = (_chosen(kept, wanted) for kept in whole.lists)
+    yield whole._replace(lists=tuple(kept for kept in chosen if kept.records or kept.whole))
     yield whole
 
 
@@ -80,13 +81,13 @@ def _conditions(judgement: Judgement, subject: Subject) -> Iterator[Condition]:
             yield from (rule.condition for rule in _deciding(one.rules, standing.rules))
         case Risk():
             yield from () if one.accepted_when is None else (one.accepted_when,)
-        case Gate():
+        case _:
             fired = [rule.id in standing.rules for rule in one.rules]
             yield from (rule.when for rule in one.rules[: fired.index(True) + 1 if any(fired) else None])
 
 
 def _deciding(rules: Sequence[Rule], fired: Sequence[str]) -> list[Rule]:
-    """The first rule that fired; beside a plain pass, those that had to be known not to hold; of an implied rule, all."""
+    """The first rule that fired, and beside a plain pass those that must be known not to hold; else all of them."""
     decided = [rule for rule in rules if rule.id in fired][:1]
     if not decided or any(rule.effect is Effect.FAIL or rule.settles for rule in decided):
         return decided or list(rules)
@@ -110,8 +111,7 @@ def _want_leaf(judgement: Judgement, leaf: Leaf, holder: str, wanted: Wanted) ->
 def _first(judgement: Judgement, number: int) -> tuple[Origin, ...] | None:
     """Where the first record that decided a condition came from."""
     slot = slot_of(judgement, number)
-    if slot is None:
-        return None
+    assert slot is not None
     predicate = judgement.predicates[number][1 if isinstance(judgement.leaf(number), Every) else 0]
     for group, (records, sources) in zip(judgement.admitted[slot].groups, judgement.tables.groups[slot], strict=True):
         for index, record in enumerate(records):

@@ -1,4 +1,4 @@
-"""Records that would have counted for a condition and were left out: why, and how far they fell short of what is asked."""
+"""Records that would have counted for a condition and were left out: why, and how far they fell short."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class Tested(Noun, frozen=True):
 
 
 class Bench(Noun, frozen=True):
-    """Where records are tested: the decision, the demand on evidence, and the name and the fact of the record at hand."""
+    """Where records are tested: the decision, the demand on evidence, the name and fact of the record at hand."""
 
     judgement: Judgement
     demand: int
@@ -157,8 +157,6 @@ def operand_value(bench: Bench, operand: Operand) -> Any:
     match operand:
         case Figure(of=of):
             return figure(bench.judgement, ask(bench.judgement, [of], bench.demand)[0])
-        case FieldOf():
-            return UNSET
         case Shifted(base=base, amount=amount, unit=unit):
             return shift(operand_value(bench, base), amount, unit, bench.judgement.policy.calendar)
         case _:

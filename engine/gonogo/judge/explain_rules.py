@@ -139,8 +139,6 @@ def _difference(of: Of, one: Asked, around: Around, stopped: Sequence[Part]) -> 
         first = decided[0].called if decided else "what was decided"
         return f"it holds too, but {first} comes before it: {_ranks(of)}"
     in_the_way = _blockers(of, one, around).values()
-    if not in_the_way:
-        return "it holds, but decides nothing here"
     named = " and ".join(
         f"{other.called} {'holds' if truths[other.id] == 2 else 'cannot be told'}" for other in in_the_way
     )

@@ -7,7 +7,7 @@ nested condition meets, how many would count but for one test) is compiled and h
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from gonogo.judge import settle
 from gonogo.judge.admitted import Admitted, Group
@@ -21,13 +21,12 @@ from gonogo.model.condition import Aggregate, Count, Every, Leaf, Reduce, Share
 from gonogo.model.evidence import Record
 from gonogo.model.location import Location
 from gonogo.model.noun import Noun
-from gonogo.model.records import UNSET
 
 Table = tuple[Admitted, Sequence[tuple[Sequence[Record], Attribution]]]
 
 
 class Seen(Noun, frozen=True):
-    """A leaf condition with all that it met. `id` is the name of its token, or None where the policy does not ask it."""
+    """A leaf condition with all that it met. `id` is the name of its token; None: the policy does not ask it."""
 
     id: str | None
     leaf: Leaf
@@ -96,6 +95,7 @@ def _table_of(judgement: Judgement, slot: tuple[str, int]) -> Admitted:
 
 def figure(judgement: Judgement, one: Seen) -> Any:
     """What a count, share or aggregate came to: a value, a Range, or UNSET."""
+    assert isinstance(one.leaf, Count | Share | Aggregate)
     complete = one.admitted is not None and one.admitted.complete
     match one.leaf:
         case Count():
@@ -107,7 +107,7 @@ def figure(judgement: Judgement, one: Seen) -> Any:
             work = {Reduce.TOTAL: settle.total, Reduce.LOWEST: settle.lowest, Reduce.HIGHEST: settle.highest}[reduce]
             return work(one.counts, complete, kind.least, kind.most)
         case _:
-            return UNSET
+            assert_never(one.leaf)
 
 
 def ends(value: Any) -> tuple[Any, Any]:
@@ -117,8 +117,7 @@ def ends(value: Any) -> tuple[Any, Any]:
 
 def records(judgement: Judgement, one: Seen, which: int, truth: int) -> Iterator[Found]:
     """The records of which predicate number `which` of a condition is surely (2), perhaps (1) or not (0) so."""
-    if one.table is None:
-        return
+    assert one.table is not None
     admitted, groups = one.table
     predicate = one.predicates[which]
     for group, (rows, attribution) in zip(admitted.groups, groups, strict=True):

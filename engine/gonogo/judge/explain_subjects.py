@@ -184,6 +184,10 @@ def _waiver(judgement: Judgement, name: str) -> Part:
 
 
 def _control(judgement: Judgement, one: Subject, control: Control) -> Part:
+    if one.id in judgement.wiring.asleep:
+        because = f"it is not in force on {judgement.as_of}"
+        rested = {"title": control.title, "state": Verdict.NOT_APPLICABLE.value, "rule": None, "because": because}
+        return _subject(judgement, one, {**rested, "text": control.text, "missing": []}, [])
     risk = next(risk for risk in judgement.policy.risks if control in risk.controls)
     finding = next(part for part in risk_finding(judgement, risk)["controls"] if part["id"] == one.id)
     of = _of(judgement, one, Asker(control.demand, control.owner))
@@ -263,6 +267,3 @@ def _gate(judgement: Judgement, one: Subject, gate: Gate) -> Part:
             if due.binding and (due.on == gate.id or due.on not in gates)
         ]
     return part
-
-
-WAIVED = Verdict.WAIVED

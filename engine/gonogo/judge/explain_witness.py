@@ -18,10 +18,12 @@ from gonogo.model.condition import (
     Every,
     Leaf,
     No,
+    ParameterIs,
     Reduce,
     Selection,
     Share,
     Some,
+    StatusIs,
     Where,
 )
 from gonogo.model.evidence import Record
@@ -87,7 +89,7 @@ def told(judgement: Judgement, one: Seen, each: Found, truth: int) -> Part:
         "fact": each.fact,
         "key": each.key,
         "called": record_name(judgement, each.fact, each.record, each.key),
-        "values": {name: words for name, words in _values(judgement, one.leaf, each)},
+        "values": dict(_values(judgement, one.leaf, each)),
         "sources": [source.id for source in each.attribution.sources],
         "at": str(each.places[0]),
         "also_at": [str(place) for place in each.places[1:]],
@@ -121,9 +123,8 @@ def _fields(leaf: Leaf) -> Iterator[str]:
 
 def wheres(leaf: Leaf) -> Iterator[Where]:
     """What a condition asks of a record at hand."""
-    selection: Selection | None = getattr(leaf, "selection", None)
-    if selection is not None:
-        yield selection.where
+    assert not isinstance(leaf, ParameterIs | StatusIs)
+    yield leaf.selection.where
     if isinstance(leaf, Every):
         yield leaf.has
     if isinstance(leaf, Share):
@@ -138,21 +139,21 @@ def _tests(judgement: Judgement, one: Seen, each: Found) -> list[Tested]:
 
 
 def bench_of(judgement: Judgement, one: Seen) -> Bench:
-    selection = one.leaf.selection  # type: ignore[union-attr]  # only asked of conditions on records
+    assert not isinstance(one.leaf, ParameterIs | StatusIs)
+    selection = one.leaf.selection
     return Bench(judgement, one.demand, selection.alias, selection.fact)
 
 
 def nested(judgement: Judgement, one: Seen, each: Found) -> Condition | None:
     """What the record at hand has to meet, with its own values put in."""
-    selection = bench_of(judgement, one)
     leaf = one.leaf
-    inner = [getattr(leaf, "selection", None) and leaf.selection.meets]  # type: ignore[union-attr]  # as above
-    inner += [leaf.meets] if isinstance(leaf, Every) else []
+    assert not isinstance(leaf, ParameterIs | StatusIs)
+    inner = [leaf.selection.meets, leaf.meets if isinstance(leaf, Every) else None]
     asked = [condition for condition in inner if condition is not None]
     if not asked:
         return None
     whole = asked[0] if len(asked) == 1 else All(tuple(asked), asked[0].at)
-    return filled(whole, fields_of(judgement, selection.alias, each))
+    return filled(whole, fields_of(judgement, leaf.selection.alias, each))
 
 
 # --- records that came near -----------------------------------------------------------------------
@@ -171,8 +172,6 @@ def near(judgement: Judgement, one: Seen) -> Near | None:
         return None
     selection = one.leaf.selection
     parts = len(selection.where) + (selection.meets is not None)
-    if not parts:
-        return None
     asked = ask(judgement, [_but(selection, number) for number in range(parts)], one.demand)
     found = {each.places: each for but in asked for each in _nearest(judgement, one, but)}
     return Near(tuple(found.values())[:NEAR], sum(but.counts[0] for but in asked))

@@ -7,6 +7,7 @@ something else; and how near counts and dates are to their limits. Each was trie
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from gonogo.judge.change_kinds import SetField
@@ -47,11 +48,13 @@ class Fragile(Noun, frozen=True, kw_only=True):
         return min(found, default=None)
 
 
-def fragile(search: Search) -> tuple[Fragile, ...]:
-    """Every criterion that passes, the most fragile first."""
+def fragile(search: Search, ids: Sequence[str] = ()) -> tuple[Fragile, ...]:
+    """Every criterion that passes (or each of those named), the most fragile first."""
     judgement = search.judgement
     passing = [
-        one for one in judgement.policy.criteria if judgement.standing(Layer.CRITERION, one.id).status == Verdict.PASS
+        one
+        for one in judgement.policy.criteria
+        if (one.id in ids or not ids) and judgement.standing(Layer.CRITERION, one.id).status == Verdict.PASS
     ]
     return tuple(sorted((_of(search, one) for one in passing), key=_order))
 
@@ -122,8 +125,7 @@ def _records(look: Look, rules: Sequence[Rule], breaks: Any) -> Iterator[str]:
             if isinstance(leaf, ParameterIs | StatusIs):
                 continue
             fact = leaf.selection.fact
-            rows = [row for row, truth in look.truths(look.see(leaf)) if truth == 2]
-            for row in rows[:FEW]:
+            for row, _ in islice(look.truths(look.see(leaf), among=(2,)), FEW):
                 if (fact, row.spots) not in tried:
                     tried.add((fact, row.spots))
                     if breaks(without_record(evidence, fact, row.spots)):

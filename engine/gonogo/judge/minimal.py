@@ -12,6 +12,7 @@ bounded; it then says that it was not made to the end.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -103,19 +104,15 @@ def least_reason(
 ) -> Least | None:
     """Begins with the first of some packs that brings about the status; None where none could be tried."""
     search = _Search(judgement, again, subject)
-    pack = None
-    try:
-        pack = next((start for start in starts if search.holds(start)), None)
-        if pack is None:
-            return None
-        for less in search.steps(pack):
-            pack = less
-    except OutOfBounds:
-        return None if pack is None else Least(pack, search.tried)
-    return Least(pack, Tried.ALL)
+    with suppress(OutOfBounds):
+        if any(search.take(start) for start in starts):
+            search.shrink()
+    return None if search.pack is None else Least(search.pack, search.tried)
 
 
 class _Search:
+    """What is left so far, and how much may still be looked at."""
+
     def __init__(self, judgement: Judgement, again: Again, subject: tuple[Layer, str]) -> None:
         self.evidence = judgement.evidence
         self.again = again
@@ -123,80 +120,71 @@ class _Search:
         self.status = status_of(judgement, *subject)
         self.left = LOOKS
         self.tried = Tried.SOME
+        self.pack: Pack | None = None
 
-    def holds(self, pack: Pack) -> bool:
-        """Whether the pack alone brings the status about."""
-        self.left -= SETTING_UP + sum(len(kept.records) for kept in pack.lists)
+    def take(self, less: Pack) -> bool:
+        """Goes on with a pack, if it alone brings the status about."""
+        self.left -= SETTING_UP + sum(len(kept.records) for kept in less.lists)
         if self.left < 0:
             raise OutOfBounds
-        return status_of(self.again(only(self.evidence, pack)), *self.subject) == self.status
+        if status_of(self.again(only(self.evidence, less)), *self.subject) != self.status:
+            return False
+        self.pack = less
+        return True
 
-    def steps(self, pack: Pack) -> Iterator[Pack]:
-        """Ever smaller packs, until nothing more can be left out."""
-        for attempt in (self._without_lists, self._without_claims, self._without_records, self._without_waivers):
-            for pack in attempt(pack):
-                yield pack
-        while True:
-            less = self._one_less(pack)
-            if less is None:
-                return
-            pack = less
-            yield pack
+    @property
+    def kept(self) -> Pack:
+        assert self.pack is not None
+        return self.pack
 
-    def _one_less(self, pack: Pack) -> Pack | None:
-        """The pack with one piece less, if it still holds; the records of complete lists are tried last."""
+    def shrink(self) -> None:
+        """Leaves out more and more, until each piece that remains has been left out once, in vain."""
+        for place in reversed(range(len(self.kept.lists))):
+            self.take(_without_list(self.kept, place))
+        for place in reversed(range(len(self.kept.lists))):
+            if self.kept.lists[place].whole:
+                self.take(_with(self.kept, place, self.kept.lists[place]._replace(whole=False)))
+        for place in reversed(range(len(self.kept.lists))):
+            if not self.kept.lists[place].whole:
+                self._thin(place, self.kept.lists[place].records)
+        for number in reversed(self.kept.waivers):
+            self.take(_without_waiver(self.kept, number))
+        while self._leaves_one_out():
+            pass
+        self.tried = Tried.ALL
+
+    def _leaves_one_out(self) -> bool:
+        """The records of complete lists are tried last: there may be very many."""
         self.tried = Tried.SOME
-        less = next((one for one in _but_for_one(pack) if self.holds(one)), None)
-        if less is None:
-            self.tried = Tried.LISTS
-            less = next((one for one in _but_for_one_of_a_complete_list(pack) if self.holds(one)), None)
-        return less
+        if any(map(self.take, _but_for_one(self.kept))):
+            return True
+        self.tried = Tried.LISTS
+        return any(map(self.take, _but_for_one_of_a_complete_list(self.kept)))
 
-    def _without_lists(self, pack: Pack) -> Iterator[Pack]:
-        for place in reversed(range(len(pack.lists))):
-            less = pack._replace(lists=pack.lists[:place] + pack.lists[place + 1 :])
-            if self.holds(less):
-                pack = less
-                yield pack
-
-    def _without_claims(self, pack: Pack) -> Iterator[Pack]:
-        for place in reversed(range(len(pack.lists))):
-            kept = pack.lists[place]
-            if kept.whole:
-                less = _with(pack, place, kept._replace(whole=False))
-                if self.holds(less):
-                    pack = less
-                    yield pack
-
-    def _without_records(self, pack: Pack) -> Iterator[Pack]:
-        for place in reversed(range(len(pack.lists))):
-            if not pack.lists[place].whole:
-                for pack in self._thinned(pack, place, pack.lists[place].records):
-                    yield pack
-
-    def _thinned(self, pack: Pack, place: int, some: Sequence[int]) -> Iterator[Pack]:
+    def _thin(self, place: int, some: Sequence[int]) -> None:
         """Leaves out some records of a list together, or if that is too much, by halves; the last ones first."""
-        gone = set(some)
-        kept = pack.lists[place]
-        less = _with(pack, place, kept._replace(records=tuple(one for one in kept.records if one not in gone)))
-        if self.holds(less):
-            yield less
-        elif len(some) > 1:
+        if not self.take(_without_records(self.kept, place, some)) and len(some) > 1:
             half = len(some) // 2
-            for part in (some[half:], some[:half]):
-                for pack in self._thinned(pack, place, part):
-                    yield pack
-
-    def _without_waivers(self, pack: Pack) -> Iterator[Pack]:
-        for number in reversed(pack.waivers):
-            less = pack._replace(waivers=tuple(one for one in pack.waivers if one != number))
-            if self.holds(less):
-                pack = less
-                yield pack
+            self._thin(place, some[half:])
+            self._thin(place, some[:half])
 
 
 def _with(pack: Pack, place: int, kept: Kept) -> Pack:
     return pack._replace(lists=(*pack.lists[:place], kept, *pack.lists[place + 1 :]))
+
+
+def _without_list(pack: Pack, place: int) -> Pack:
+    return pack._replace(lists=pack.lists[:place] + pack.lists[place + 1 :])
+
+
+def _without_waiver(pack: Pack, number: int) -> Pack:
+    return pack._replace(waivers=tuple(one for one in pack.waivers if one != number))
+
+
+def _without_records(pack: Pack, place: int, some: Sequence[int]) -> Pack:
+    kept, gone = pack.lists[place], set(some)
+    rest = tuple(one for one in kept.records if one not in gone)
+    return _with(pack, place, kept._replace(records=rest, whole=False))
 
 
 def _but_for_one(pack: Pack) -> Iterator[Pack]:
@@ -205,21 +193,14 @@ def _but_for_one(pack: Pack) -> Iterator[Pack]:
         if kept.whole:
             yield _with(pack, place, kept._replace(whole=False))
         else:
-            yield from (_without(pack, place, index) for index in kept.records)
-    for number in pack.waivers:
-        yield pack._replace(waivers=tuple(one for one in pack.waivers if one != number))
+            yield from (_without_records(pack, place, (index,)) for index in kept.records)
+    yield from (_without_waiver(pack, number) for number in pack.waivers)
 
 
 def _but_for_one_of_a_complete_list(pack: Pack) -> Iterator[Pack]:
     for place, kept in enumerate(pack.lists):
         if kept.whole:
-            yield from (_without(pack, place, index) for index in kept.records)
-
-
-def _without(pack: Pack, place: int, index: int) -> Pack:
-    kept = pack.lists[place]
-    rest = tuple(one for one in kept.records if one != index)
-    return _with(pack, place, kept._replace(records=rest, whole=False))
+            yield from (_without_records(pack, place, (index,)) for index in kept.records)
 
 
 def pieces(pack: Pack) -> Iterator[tuple[Kept, int | None]]:

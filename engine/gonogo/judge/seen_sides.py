@@ -1,7 +1,7 @@
-"""From which sides a test was met: just below its limit, exactly at it, just above it; each word of a list, and another.
+"""From which sides a test was met: just below its limit, at it, just above it; each word of a list, and another.
 
 How near is just? One, for whole numbers, days and ranks; the last place that the limit is written with, for decimals;
-one second, for instants; one record more or fewer, for a part of records. Versions have no nearest ones, so any will do.
+one second, for instants; one record more or fewer, for a part of records. Versions have no nearest ones: any will do.
 
 A side is `0:below`, `0:at`, `0:above` of the limit of that number, `0:is` for the value of that number in a list,
 `other` for none of them, `yes` or `no` for a test on text, `given` or `none`.

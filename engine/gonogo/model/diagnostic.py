@@ -124,6 +124,28 @@ class Code(Enum):
     WAIVED_FACT_UNCLEAR = "E117"
     RESOLUTION_TWICE = "E118"
 
+    # F: a feature that tests nothing, or a step that cannot be carried out
+    NO_SUCH_FEATURE = "F101"
+    BROKEN_FEATURE = "F102"
+    UNKNOWN_LANGUAGE = "F103"
+    NO_SCENARIOS = "F104"
+    NO_STEPS = "F105"
+    NO_THEN = "F106"
+    NO_WHEN = "F107"
+    MISSPELT_KEYWORD = "F108"
+    UNKNOWN_STEP = "F111"
+    AMBIGUOUS_STEP = "F112"
+    WRONGLY_FOLLOWED = "F113"
+    UNFILLED_PLACEHOLDER = "F121"
+    UNUSED_COLUMN = "F122"
+    NO_EXAMPLES = "F123"
+    SAME_EXAMPLE = "F124"
+    SAME_NAME = "F125"
+    NOTHING_CHOSEN = "F131"
+    NOTHING_TO_RUN = "F132"
+    CANNOT_BE_DONE = "F201"  # F2: seen when a scenario is played
+    UNKNOWN_IN_STEP = "F202"
+
 
 class Diagnostic(Noun, frozen=True, kw_only=True):
     """One complaint. Cannot be made without saying where, what was expected and what stands there."""

@@ -6,6 +6,7 @@ with spaces; definitions by their titles; parameters with their values in bracke
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from gonogo.model.condition import (
@@ -57,6 +58,7 @@ from gonogo.model.words_values import (
     value_words,
 )
 
+Outer = Sequence[Selection]
 NUMBER = ValueType(kind=Kind.INTEGER)
 PART = ValueType(kind=Kind.DECIMAL)
 NONE_AT_ALL = {
@@ -66,15 +68,18 @@ NONE_AT_ALL = {
 }
 
 
-def sentence(condition: Condition, policy: Policy) -> str:
-    """What a condition asks, such as `no testing issue has severity at most 2 and status other than closed`."""
-    return _clause(condition, _speaker(policy))
+def sentence(condition: Condition, policy: Policy, outer: Outer = ()) -> str:
+    """What a condition asks, such as `no testing issue has severity at most 2 and status other than closed`.
+
+    `outer`, here and below: the records that enclose it, outermost first, where it stands inside another condition.
+    """
+    return _clause(condition, _speaker(policy, outer))
 
 
-def operand_words(against: Operand, policy: Policy) -> str:
+def operand_words(against: Operand, policy: Policy, outer: Outer = ()) -> str:
     """What something is compared with, such as `5 working days before the day of the decision`."""
     kind = Kind.TEXT if isinstance(against, Literal) and isinstance(against.value, str) else Kind.DATE
-    return operand(against, ValueType(kind=kind), _speaker(policy))
+    return operand(against, ValueType(kind=kind), _speaker(policy, outer))
 
 
 def tests_words(tests: tuple[Comparison, ...], value_type: ValueType, policy: Policy) -> str:
@@ -82,22 +87,22 @@ def tests_words(tests: tuple[Comparison, ...], value_type: ValueType, policy: Po
     return predicate(tests, value_type, _speaker(policy))
 
 
-def asked_words(tests: tuple[Comparison, ...], value_type: ValueType, policy: Policy) -> str:
+def asked_words(tests: tuple[Comparison, ...], value_type: ValueType, policy: Policy, outer: Outer = ()) -> str:
     """The same as what comes after a noun: `at least 2 and at most 4`, `other than closed`."""
-    return attribute_words(tests, value_type, _speaker(policy))
+    return attribute_words(tests, value_type, _speaker(policy, outer))
 
 
-def where_words(where: Where, policy: Policy, fact: str) -> str:
+def where_words(where: Where, policy: Policy, fact: str, outer: Outer = ()) -> str:
     """What is asked of a record, without a verb: `severity at most 2, and status other than closed`; may be empty."""
     noun = policy.facts[fact].title if fact in policy.facts else spaced(fact)
-    return bare(where, _speaker(policy).looking_at(Seen(fact, fact, noun, called=False)))
+    return bare(where, _speaker(policy, outer).looking_at(Seen(fact, fact, noun, called=False)))
 
 
-def record_words(where: Where, policy: Policy, fact: str) -> str:
+def record_words(where: Where, policy: Policy, fact: str, outer: Outer = ()) -> str:
     """What is said of one record, as a verb: `has severity 3 and would not be deployed`; empty where nothing is."""
     noun = policy.facts[fact].title if fact in policy.facts else spaced(fact)
     seen = Seen(fact, fact, noun, called=False)
-    return verb_phrase(where, _speaker(policy).looking_at(seen), many=False) if where else ""
+    return verb_phrase(where, _speaker(policy, outer).looking_at(seen), many=False) if where else ""
 
 
 def shown_value(value: Value | None, value_type: ValueType, policy: Policy) -> str:
@@ -105,8 +110,11 @@ def shown_value(value: Value | None, value_type: ValueType, policy: Policy) -> s
     return "(not given)" if value is None else value_words(value, value_type, policy)
 
 
-def _speaker(policy: Policy) -> Speaker:
-    return Speaker(policy=policy, clause=_clause, figure=figure)
+def _speaker(policy: Policy, outer: Outer = ()) -> Speaker:
+    speaker = Speaker(policy=policy, clause=_clause, figure=figure)
+    for selection in outer:
+        speaker = looking_at(selection, speaker)
+    return speaker.beyond()
 
 
 # --- conditions ----------------------------------------------------------------------------------

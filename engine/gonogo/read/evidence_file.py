@@ -56,7 +56,7 @@ def read_evidence(
 def read_files(files: tuple[SourceFile, ...], policy: Policy, diagnostics: Diagnostics) -> Evidence | None:
     """The pack that some files make together, the main one first."""
     before = len(diagnostics.errors)
-    trees = [_tree(file, diagnostics) for file in files]
+    trees = [evidence_tree(file, diagnostics) for file in files]
     if len(diagnostics.errors) > before:
         return None
     return read_trees([tree for tree in trees if tree is not None], files, policy, diagnostics)
@@ -67,9 +67,15 @@ def read_trees(
 ) -> Evidence | None:
     """The pack in trees that were read from its files."""
     before = len(diagnostics.errors)
-    _check_shapes(trees, diagnostics)
-    if len(diagnostics.errors) > before:
-        return None
+    check_shapes(trees, diagnostics)
+    return None if len(diagnostics.errors) > before else read_shaped(trees, files, policy, diagnostics)
+
+
+def read_shaped(
+    trees: Sequence[Mapping], files: tuple[SourceFile, ...], policy: Policy, diagnostics: Diagnostics
+) -> Evidence | None:
+    """The pack in trees whose shape has been checked."""
+    before = len(diagnostics.errors)
     main = trees[0]
     reading = EvidenceReading(policy, diagnostics)
     records = RecordReading(reading)
@@ -108,7 +114,8 @@ def digest(files: Sequence[SourceFile]) -> str:
     return sha256("".join(f"{one}  {name}\n" for one, name in each).encode()).hexdigest()
 
 
-def _tree(file: SourceFile, diagnostics: Diagnostics) -> Mapping | None:
+def evidence_tree(file: SourceFile, diagnostics: Diagnostics) -> Mapping | None:
+    """What stands in one file of a pack, as a tree; None where it is no evidence, which is then said."""
     node = read_yaml(file, diagnostics, EVIDENCE_LIMITS)
     if node is None or isinstance(node, Mapping):
         return node
@@ -117,7 +124,8 @@ def _tree(file: SourceFile, diagnostics: Diagnostics) -> Mapping | None:
     return None
 
 
-def _check_shapes(trees: Sequence[Mapping], diagnostics: Diagnostics) -> None:
+def check_shapes(trees: Sequence[Mapping], diagnostics: Diagnostics) -> None:
+    """Complains of what the schema does not allow in the trees of a pack, the main one first."""
     main = trees[0]
     check_shape(main, "evidence", diagnostics)
     for tree in trees[1:]:

@@ -26,7 +26,7 @@ from gonogo.model.condition import (
 )
 from gonogo.model.policy import Control, Criterion, DecisionRule, Gate, Obligation, Policy, Risk, Rule
 from gonogo.model.value import Kind, ValueType
-from gonogo.scenarios.meaning import Meaning, operand_meaning, tests_meaning, where_meaning
+from gonogo.scenarios.meaning import Meaning, meaning_of_tests, operand_meaning, where_meaning
 
 NUMBER = ValueType(kind=Kind.INTEGER, least=0)
 PART = ValueType(kind=Kind.DECIMAL, least=0, most=1)
@@ -91,7 +91,7 @@ def _decision_rule(rule: DecisionRule) -> Meaning:
 
 
 def condition_meaning(condition: Condition) -> Meaning:
-    """One form for all ways of asking the same: of `no` and `not some`, of parts in any order, of what is said twice."""
+    """One form for all ways of asking the same: `no` and `not some`, parts in any order, what is said twice."""
     match condition:
         case All(parts=parts):
             return _together("all", "any", map(condition_meaning, parts))
@@ -108,14 +108,14 @@ def condition_meaning(condition: Condition) -> Meaning:
             has = where_meaning(condition.has)
             return ("every", _selection(condition.selection), has, meets, condition.if_none)
         case Count(selection=selection, tests=tests):
-            return ("count", _selection(selection), tests_meaning(tests, NUMBER))
+            return ("count", _selection(selection), meaning_of_tests(tests, NUMBER))
         case Share(selection=selection, where=where, tests=tests):
-            return ("share", _selection(selection), where_meaning(where), tests_meaning(tests, PART))
+            return ("share", _selection(selection), where_meaning(where), meaning_of_tests(tests, PART))
         case Aggregate(selection=selection, tests=tests):
             what = (condition.reduce, condition.field)
-            return ("aggregate", what, _selection(selection), tests_meaning(tests, condition.type))
+            return ("aggregate", what, _selection(selection), meaning_of_tests(tests, condition.type))
         case ParameterIs(name=name, tests=tests):
-            return ("parameter", name, tests_meaning(tests, condition.type))
+            return ("parameter", name, meaning_of_tests(tests, condition.type))
         case StatusIs():
             subjects, statuses = frozenset(condition.ids), frozenset(condition.statuses)
             return ("status", condition.layer, subjects, condition.every, condition.whole, statuses)
@@ -148,3 +148,15 @@ def _denied(meaning: Meaning) -> Meaning:
 
 def _is(meaning: Hashable, word: str) -> bool:
     return isinstance(meaning, tuple) and len(meaning) == 2 and meaning[0] == word
+
+
+def policy_meaning(policy: Policy, unless: Policy | None = None) -> Meaning:
+    """One form for all that decides, or for as much of it as differs from another policy."""
+    parts: list[Meaning] = []
+    for section, meaning in SECTIONS.items():
+        known = set(map(id, getattr(unless, section))) if unless is not None else ()
+        parts += [meaning(one) for one in getattr(policy, section) if id(one) not in known]
+    return tuple(parts)
+
+
+SECTIONS: dict[str, Callable[[Any], Meaning]] = {"criteria": _criterion, "risks": _risk, "gates": _gate}

@@ -1,6 +1,6 @@
 """Feature files, from text to features; what is wrong with them is found before anything is played.
 
-The door to the Gherkin parser. Backgrounds are put before the steps of each scenario, and an outline becomes one
+Backgrounds are put before the steps of each scenario, and an outline becomes one
 scenario for each row of its examples.
 """
 
@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from gonogo import api_scenarios
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
 from gonogo.model.location import Location, SourceFile
 from gonogo.scenarios.feature import Cell, Feature, Kind, Scenario, Step, Table
-from gonogo.scenarios.feature_lint import DEAD_KEYWORDS, Outline, lint, lint_descriptions
+from gonogo.scenarios.feature_lint import Outline, lint, lint_descriptions
+from gonogo.scenarios.gherkin_text import Tree, keywords, parsed
 
 __all__ = ["Feature", "Scenario", "Step", "feature_paths", "read_feature", "read_features"]
 
-Tree = Mapping[str, Any]  # what the parser gives
 PLACEHOLDER = re.compile(r"<([^<>]+)>")
 KINDS: dict[str, Kind] = {"Context": "given", "Action": "when", "Outcome": "then"}
 
@@ -61,25 +60,12 @@ def _not_there(path: Path) -> Diagnostic:
 
 def read_feature(file: SourceFile, diagnostics: Diagnostics) -> Feature | None:
     """The feature in a file, or None where it cannot be read. A feature with complaints must not be played."""
-    from gherkin.errors import CompositeParserException, ParserException
-    from gherkin.parser import Parser
-
-    try:
-        tree = Parser().parse(file.text).get("feature")
-    except CompositeParserException as error:
-        diagnostics.extend(_broken(file, one) for one in error.errors)
-        return None
-    except ParserException as error:
-        diagnostics.add(_broken(file, error))
-        return None
+    tree = parsed(file, diagnostics)
     if tree is None:
-        says = "the file holds no feature, so it tests nothing"
-        found = "an empty file" if not file.text.strip() else "nothing but comments"
-        diagnostics.add(_at(file, 1, Code.NO_SCENARIOS, says, "`Feature:`, and scenarios below it", found))
         return None
     reading = _Reading(file, tree)
-    lint_descriptions(file, reading.descriptions, tree["language"], diagnostics)
-    lint(file, reading.outlines, diagnostics)
+    lint_descriptions(file, reading.descriptions, keywords(tree["language"]), diagnostics)
+    lint(reading.place(tree), reading.outlines, diagnostics)
     scenarios = tuple(one for outline in reading.outlines for one in outline.scenarios)
     return Feature(
         path=file.path,
@@ -99,9 +85,10 @@ class _Reading:
     def __init__(self, file: SourceFile, tree: Tree) -> None:
         self.file = file
         self.feature = tree
-        self.descriptions: list[tuple[Tree, bool]] = []  # and whether steps could stand there
+        self.keywords = keywords(tree["language"])
+        self.descriptions: list[tuple[int, str]] = []  # line of what is described, and the text below it
         self.outlines: list[Outline] = []
-        self._describe(tree, steps=False)
+        self._describe(tree)
         self._children(tree, None, (), self.tags_of(tree))
 
     def tags_of(self, tree: Tree) -> tuple[str, ...]:
@@ -113,20 +100,20 @@ class _Reading:
         column = where.get("column", 1)
         return Location(self.file, where["line"], column, max(1, len(text) or len(line) - column + 1))
 
-    def _describe(self, tree: Tree, *, steps: bool) -> None:
+    def _describe(self, tree: Tree) -> None:
         if tree.get("description"):
-            self.descriptions.append((tree, steps))
+            self.descriptions.append((tree["location"]["line"], tree["description"]))
 
     def _children(self, tree: Tree, rule: str | None, before: Sequence[Tree], tags: tuple[str, ...]) -> None:
         for child in tree["children"]:
             if (background := child.get("background")) is not None:
-                self._describe(background, steps=True)
+                self._describe(background)
                 before = (*before, *background["steps"])
             elif (inner := child.get("rule")) is not None:
-                self._describe(inner, steps=False)
+                self._describe(inner)
                 self._children(inner, inner["name"], before, (*tags, *self.tags_of(inner)))
             elif (scenario := child.get("scenario")) is not None:
-                self._describe(scenario, steps=True)
+                self._describe(scenario)
                 self._outline(scenario, rule, before, tags)
 
     def _outline(self, tree: Tree, rule: str | None, before: Sequence[Tree], tags: tuple[str, ...]) -> None:
@@ -149,13 +136,13 @@ class _Reading:
             for one in examples.get("tableHeader", {}).get("cells", ())
         )
         for examples in tree["examples"]:
-            self._describe(examples, steps=False)
+            self._describe(examples)
         self.outlines.append(
             Outline(
                 written=common,
                 scenarios=tuple(self._rows(tree, common)) if tree["examples"] else (common,),
                 columns=columns,
-                wants_examples=bool(tree["examples"]) or tree["keyword"] in DEAD_KEYWORDS(self.feature["language"]),
+                wants_examples=bool(tree["examples"]) or tree["keyword"] in self.keywords.outline,
             )
         )
 
@@ -233,50 +220,3 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     if "<" not in text:
         return text
     return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
-
-
-# --- what the parser refuses ---------------------------------------------------------------------
-
-
-def _broken(file: SourceFile, error: Any) -> Diagnostic:
-    """What the parser says, in our words."""
-    line = error.location["line"]
-    said = str(error)
-    if "Language not supported" in said:
-        return _unknown_language(file, line)
-    if "inconsistent cell count" in said:
-        says = "this row of the table has more or fewer cells than the first one"
-        return _at(file, line, Code.BROKEN_FEATURE, says, "as many cells as the first row has", _quoted(file, line))
-    if "unexpected end of file" in said:
-        last = len(file.text.rstrip().splitlines())
-        says = "the file ends where more was expected"
-        return _at(file, last, Code.BROKEN_FEATURE, says, "the end of what was begun, such as a doc string", "the end")
-    says = "this line can be nothing that may stand here"
-    expected = "a keyword such as `Scenario:`, `Given`, `When`, `Then`, `And` or `Examples:`, a row of a table, or `#`"
-    if "#FeatureLine" in said and "#ScenarioLine" not in said:
-        says, expected = "a feature file begins with its feature", "`Feature:` and a name"
-    return _at(file, line, Code.BROKEN_FEATURE, says, expected, _quoted(file, line))
-
-
-def _unknown_language(file: SourceFile, line: int) -> Diagnostic:
-    from gherkin.dialect import DIALECTS
-
-    written = file.line(line).partition("language:")[2].strip()
-    names = sorted(DIALECTS)
-    near = api_scenarios.nearest(written, names)
-    says = f"there are no keywords in the language `{written}`"
-    expected = "the code of a language, such as en, cy-GB, de or fr"
-    return _at(file, line, Code.UNKNOWN_LANGUAGE, says, expected, f"`{written}`", near)
-
-
-def _quoted(file: SourceFile, line: int) -> str:
-    return f"`{file.line(line).strip()}`"
-
-
-def _at(
-    file: SourceFile, line: int, code: Code, says: str, expected: str, found: str = "", near: str | None = None
-) -> Diagnostic:
-    text = file.line(line)
-    column = len(text) - len(text.lstrip()) + 1
-    at = Location(file, line, column, max(1, len(text.strip())))
-    return Diagnostic(code=code, at=at, says=says, expected=expected, found=found, did_you_mean=near)

@@ -11,8 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from gonogo.model.condition import Comparison, Either, FieldTest, Figure, Literal, Op, Operand, Shifted, Where
-from gonogo.model.noun import Noun
-from gonogo.model.value import Kind, Value, ValueType
+from gonogo.model.value import Kind, ValueType
 from gonogo.scenarios.mutate_values import plain
 
 Meaning = Hashable
@@ -28,13 +27,13 @@ LOWER = {Op.AT_LEAST: 0, Op.ON_OR_AFTER: 0, Op.MORE_THAN: 1, Op.AFTER: 1}
 # --- tests on one value --------------------------------------------------------------------------
 
 
-def tests_meaning(tests: Iterable[Comparison], value_type: ValueType, *, optional: bool = False) -> Meaning:
+def meaning_of_tests(tests: Iterable[Comparison], value_type: ValueType, *, optional: bool = False) -> Meaning:
     """What tests ask of a value, whatever the words; NEVER where no value of the type passes them all."""
     asked = tuple(tests)
     its = plain(value_type)
     values = _all_values(its) if all(_is_stated(test) for test in asked) else None
     if values is None:
-        return _bounded(asked, its)
+        return _bounded(asked, its, optional=optional)
     rows = [*values, NONE] if optional else values
     answers = tuple(min((_truth(value, test, its) for test in asked), default=YES) for value in rows)
     return ("of", answers) if YES in answers else NEVER
@@ -89,8 +88,11 @@ def _in_order(value: Any, op: Op, others: list[Any]) -> bool:
             return bool(value > others[0])
 
 
-def _bounded(tests: tuple[Comparison, ...], its: ValueType) -> Meaning:
-    """Bounds that are stated taken together, the tightest on each side; all else as it is asked."""
+def _bounded(tests: tuple[Comparison, ...], its: ValueType, *, optional: bool) -> Meaning:
+    """Bounds that are stated taken together, the tightest on each side; all else as it is asked.
+
+    A bound that every value keeps says nothing, except of a field that may be left empty.
+    """
     low: Any = None
     high: Any = None
     rest: set[Meaning] = set()
@@ -105,6 +107,8 @@ def _bounded(tests: tuple[Comparison, ...], its: ValueType) -> Meaning:
     least, most = (None if end is None else (end, 0) for end in (its.least, its.most))
     if (low is not None and (_above(low, high) or _above(low, most))) or (high is not None and _above(least, high)):
         return NEVER
+    if optional:
+        return ("bounds", _typed(low), _typed(high), frozenset(rest))
     low = None if low is not None and least is not None and low <= least else low
     high = None if high is not None and most is not None and high >= most else high
     return ("bounds", _typed(low), _typed(high), frozenset(rest))
@@ -186,12 +190,12 @@ def where_meaning(where: Where) -> Meaning:
         if isinstance(part, Either):
             parts.add(("either", frozenset(where_meaning(option) for option in part.options)))
         elif part.field.startswith("source."):  # of several sources each test may be met by another
-            parts.add((part.field, tests_meaning(part.tests, part.type)))
+            parts.add((part.field, meaning_of_tests(part.tests, part.type)))
         else:
             together.setdefault(part.field, []).append(part)
     for field, asked in together.items():
         tests = [test for part in asked for test in part.tests]
-        parts.add((field, tests_meaning(tests, asked[0].type, optional=asked[0].optional)))
+        parts.add((field, meaning_of_tests(tests, asked[0].type, optional=asked[0].optional)))
     return frozenset(parts)
 
 
@@ -202,8 +206,4 @@ def has_never(meaning: Any) -> bool:
     return isinstance(meaning, tuple | frozenset) and any(has_never(one) for one in meaning)
 
 
-def is_value(value: object) -> bool:
-    return not isinstance(value, Noun)
-
-
-__all__ = ["NEVER", "Meaning", "Value", "has_never", "operand_meaning", "tests_meaning", "where_meaning"]
+__all__ = ["NEVER", "Meaning", "has_never", "meaning_of_tests", "operand_meaning", "where_meaning"]

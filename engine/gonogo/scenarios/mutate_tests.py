@@ -9,7 +9,7 @@ from gonogo.model.condition import Comparison, Literal, Op, Operand, Shifted, Un
 from gonogo.model.noun import replace
 from gonogo.model.policy import Policy
 from gonogo.model.value import Kind, ValueType
-from gonogo.scenarios.meaning import NEVER, tests_meaning
+from gonogo.scenarios.meaning import NEVER, meaning_of_tests
 from gonogo.scenarios.mutate_values import neighbours, other_words, plain
 
 # What each operator is mistaken for: its near neighbour, and its contrary.
@@ -47,10 +47,9 @@ def turned_tests(
     """Each test changed in each way; what no value could pass is left out, for the reader would refuse it."""
     seen = set()
     for number, test in enumerate(tests):
-        others = [one for one in _turned(test, value_type, policy)]
-        for kind, other in others:
+        for kind, other in _turned(test, value_type, policy):
             after = (*tests[:number], other, *tests[number + 1 :])
-            meaning = tests_meaning(after, value_type, optional=optional)
+            meaning = meaning_of_tests(after, value_type, optional=optional)
             if meaning != NEVER and meaning not in seen:
                 seen.add(meaning)
                 yield Turned(kind, after)
@@ -68,7 +67,7 @@ def _turned(test: Comparison, value_type: ValueType, policy: Policy) -> Iterator
             yield "operator", replace(test, op=op)
     if test.op not in TEXTS:
         yield from _moved(test, value_type, policy)
-    if test.op in (Op.ONE_OF, Op.NONE_OF, Op.EQUALS):
+    if test.op in (Op.ONE_OF, Op.NONE_OF):
         yield from _lists(test, value_type)
 
 
@@ -108,13 +107,11 @@ def _backwards(ends: tuple[Operand, ...], value_type: ValueType) -> bool:
 
 
 def _lists(test: Comparison, value_type: ValueType) -> Iterator[tuple[str, Comparison]]:
-    """A list with one value less or more; a single value with another beside it."""
+    """A list with one value less, or with one more."""
     stated = tuple(one.value for one in test.against if isinstance(one, Literal))
     if len(test.against) > 1:
         for place in range(len(test.against)):
             yield "list", replace(test, against=test.against[:place] + test.against[place + 1 :])
-    its = plain(value_type)
-    if len(stated) == len(test.against) and (its.words or test.op is not Op.EQUALS):
-        wider = Op.ONE_OF if test.op is Op.EQUALS else test.op
+    if len(stated) == len(test.against):
         for other in other_words(stated, value_type):
-            yield "list", replace(test, op=wider, against=(*test.against, Literal(other)))
+            yield "list", replace(test, against=(*test.against, Literal(other)))

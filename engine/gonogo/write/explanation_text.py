@@ -71,7 +71,9 @@ def _subject(subject: Part, teller: Teller) -> list[str]:
         of = f"{subject['of']}, which is {state_word(subject['of_status'])}: {subject['of_title']}"
         lines += page.labelled("Rule of", of, INDENT)
     else:
-        lines += page.labelled("Because", as_sentence(subject["because"]) + _rule_of(subject), INDENT)
+        lines += page.labelled(
+            "Because", as_sentence(subject["because"] or subject["sentence"]) + _rule_of(subject), INDENT
+        )
     if teller.full:
         lines += page.labelled("How", as_sentence(subject["how"]), INDENT)
         lines += page.labelled("Written at", place(subject["at"]), INDENT)

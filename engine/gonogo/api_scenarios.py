@@ -1,0 +1,182 @@
+"""The story of a scenario: evidence that is changed and parameters that are overridden before it is decided.
+
+It goes with `api`: the rooms meet here, and `scenarios` is the only one that asks. What is read is kept by whoever
+asks; nothing is remembered between runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence as AnySequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from gonogo import __version__, api
+from gonogo.files import find, root_of, shown_path, siblings
+from gonogo.judge.decide import Judge
+from gonogo.judge.document import document
+from gonogo.judge.judgement import Judgement
+from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
+from gonogo.model.location import Location, SourceFile
+from gonogo.model.noun import replace
+from gonogo.model.policy import Policy
+from gonogo.model.value import Kind, Value, ValueRefused, ValueType, read_value
+from gonogo.read.evidence_file import check_shapes, evidence_tree
+from gonogo.read.nearest import nearest
+from gonogo.read.pack import HEAD, Pack
+from gonogo.read.source import EVIDENCE_LIMITS, POLICY_LIMITS, source_file
+from gonogo.read.tree import Mapping, Node, Scalar, Sequence
+
+__all__ = ["Judge", "Judgement", "Mapping", "Node", "Pack", "Scalar", "Sequence", "nearest"]
+
+Document = dict[str, Any]
+FilesOf = Literal["policies", "evidence"]
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+def feature_text(path: Path, diagnostics: Diagnostics) -> SourceFile | None:
+    """The text of a feature file."""
+    return source_file(shown_path(path), path.read_bytes(), diagnostics, POLICY_LIMITS)
+
+
+def place_of(name: str, kind: FilesOf, feature: Path) -> Path | None:
+    """The file that a scenario means by a name: beside its feature, in a folder above it, here, or shipped.
+
+    Looked for upwards to the project's root and no further, and never outside it.
+    """
+    folder = feature.resolve().parent
+    root = root_of(feature)
+    above = [one for one in (folder, *folder.parents) if one.is_relative_to(root)]
+    for base in above:
+        for place in (base / name, base / kind / name):
+            found, _ = find(str(place), kind)
+            if found is not None and found.resolve().is_relative_to(root):
+                return found
+    found, _ = find(name, kind)
+    return None if found is None or ".." in Path(name).parts else found
+
+
+def known_names(kind: FilesOf, feature: Path) -> list[str]:
+    """The names of policies or evidence that a scenario could have meant."""
+    folder = feature.resolve().parent
+    places = [folder, folder / kind, folder.parent / kind, Path.cwd() / kind]
+    found = [one for place in places if place.is_dir() for one in sorted(place.iterdir())]
+    return list(dict.fromkeys(one.stem for one in found if one.is_dir() or one.suffix in (".yaml", ".yml", ".json")))
+
+
+def policy_at(path: Path) -> Policy:
+    """A policy; raises InputError where anything is wrong with it."""
+    return api.read_policy(str(path), Diagnostics())[0]
+
+
+# --- packs ---------------------------------------------------------------------------------------
+
+
+def pack_at(path: Path, diagnostics: Diagnostics) -> Pack | None:
+    """A pack of evidence as it stands in its files; None where it is no such thing, which is then said."""
+    shown = shown_path(path)
+    texts = [source_file(one, Path(one).read_bytes(), diagnostics, EVIDENCE_LIMITS) for one in (shown, *siblings(shown))]
+    files = tuple(one for one in texts if one is not None)
+    return None if diagnostics.errors else pack_of(files, diagnostics)
+
+
+def pack_of(files: tuple[SourceFile, ...], diagnostics: Diagnostics) -> Pack | None:
+    """The pack that some texts make together, the main one first."""
+    trees = [evidence_tree(file, diagnostics) for file in files]
+    whole = [tree for tree in trees if tree is not None]
+    if not diagnostics.errors:
+        check_shapes(whole, diagnostics)
+    if diagnostics.errors:
+        return None
+    head = Mapping(whole[0].at)
+    head.update({key: node for key, node in whole[0].items() if key in HEAD})
+    pack = Pack(head, files)
+    for tree in whole:
+        pack.add_tree(tree)
+    return pack
+
+
+def empty_pack(policy: Policy, at: Location, day: date) -> Pack:
+    """A pack without anything in it."""
+    head = Mapping(at)
+    for key, text in (("evidence", "scenario"), ("policy", policy.id), ("as_of", day.isoformat())):
+        head[word(key, at)] = word(text, at)
+    return Pack(head, (at.file,))
+
+
+def more_of(text: SourceFile, pack: Pack, diagnostics: Diagnostics) -> Mapping | None:
+    """What a further file of a pack would hold."""
+    tree = evidence_tree(text, diagnostics)
+    if tree is not None and not diagnostics.errors:
+        check_shapes([pack.head, tree], diagnostics)
+    return None if diagnostics.errors else tree
+
+
+def word(text: str, at: Location, *, quoted: bool = False) -> Scalar:
+    """One value as it would stand in an evidence file."""
+    return Scalar(text, at, plain=not quoted)
+
+
+# --- deciding ------------------------------------------------------------------------------------
+
+
+def decision(judgement: Judgement) -> Document:
+    """The decision document of a judgement."""
+    return document(judgement, __version__)
+
+
+def why(judgement: Judgement, name: str) -> str:
+    """The engine's own explanation of one criterion, risk, control, decision or rule, as text."""
+    from gonogo.judge.explain import explanation, names
+    from gonogo.write.explanation_text import explanation_text
+
+    if name not in names(judgement.policy):
+        return ""
+    text = explanation_text(explanation(judgement, __version__, [name]), "usual", colour=False)
+    _, _, rest = text.partition("\n\n")
+    return rest.partition("\n\nEvery step, with its file")[0].rstrip()
+
+
+# --- parameters ----------------------------------------------------------------------------------
+
+
+def with_parameters(policy: Policy, values: AnyMapping[str, Value | None], rows: AnyMapping[str, Any]) -> Policy:
+    """The same policy with other values of parameters, and other rows of tables."""
+    parameters = {name: replace(policy.parameters[name], value=value) for name, value in values.items()}
+    tables = {
+        name: replace(policy.tables[name], rows=given, places=(policy.tables[name].fact.at,) * len(given))
+        for name, given in rows.items()
+    }
+    return replace(policy, parameters={**policy.parameters, **parameters}, tables={**policy.tables, **tables})
+
+
+def value_from(written: Scalar, wanted: ValueType, diagnostics: Diagnostics) -> Value | None:
+    """A written value as the type that is declared for it; None where it is refused, which is then said."""
+    try:
+        if wanted.kind is Kind.LIST and wanted.item is not None:
+            items = (one.strip() for one in written.split(",") if one.strip())
+            return tuple(read_value(one, wanted.item, plain=written.plain) for one in items)
+        return read_value(str(written), wanted, plain=written.plain)
+    except ValueRefused as refused:
+        diagnostics.add(
+            Diagnostic(
+                code=Code.VALUE_REFUSED,
+                at=written.at,
+                says=refused.says,
+                expected=wanted.describe(),
+                found=f"`{written}`",
+                did_you_mean=nearest(str(written), wanted.words),
+                remedy=refused.remedy,
+            )
+        )
+        return None
+
+
+def plain_messages(diagnostics: AnySequence[Diagnostic] | Diagnostics) -> str:
+    """Complaints for people, without colour."""
+    from gonogo.write.messages import Form, render
+
+    return render(diagnostics, Form.HUMAN, colour=False)

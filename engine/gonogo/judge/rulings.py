@@ -1,0 +1,32 @@
+"""What a policy's rules come to for every combination of truths: by this it can be proved that two say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from gonogo.judge.replay import Replay
+from gonogo.judge.standing import chain
+from gonogo.judge.subjects import Subject, conditions_of, obligations
+from gonogo.judge.wiring import wire
+from gonogo.model.condition import Leaf
+from gonogo.model.policy import Policy
+
+Ruling = tuple[str, str | None]  # a status, and the rule that comes first among those that made it so
+
+
+def rulings(policy: Policy, leaves: tuple[Leaf, ...], subject: Subject) -> Iterator[Ruling]:
+    """A subject's status for each vector of truths of the leaves, which must be all that the policy asks.
+
+    Nothing is asked of lower layers, and every rule is in force.
+    """
+    demands = dict.fromkeys([holder for _, holder, _ in conditions_of(policy)], 0)
+    demands |= dict.fromkeys([one.id for one in (*policy.criteria, *policy.controls, *policy.risks, *policy.gates)], 0)
+    demands |= {holder: 0 for holder, _ in obligations(policy)}
+    numbers = {(leaf, 0): number for number, leaf in enumerate(leaves)}
+    wiring = wire(policy, numbers, demands, frozenset())
+    replay = Replay(wiring.rules)
+    for truths in product((0, 1, 2), repeat=len(leaves)):
+        replay.restart()
+        standing = chain(wiring, truths, {}, {}, replay.add).standings[subject]
+        yield standing.status, standing.rule
