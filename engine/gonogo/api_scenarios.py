@@ -15,7 +15,7 @@ from typing import Any, Literal
 from gonogo import __version__, api
 from gonogo.files import find, root_of, shown_path, siblings
 from gonogo.judge.decide import Judge
-from gonogo.judge.document import document
+from gonogo.judge.glance import glance
 from gonogo.judge.judgement import Judgement
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
 from gonogo.model.location import Location, SourceFile
@@ -104,7 +104,7 @@ def empty_pack(policy: Policy, at: Location, day: date) -> Pack:
     head = Mapping(at)
     for key, text in (("evidence", "scenario"), ("policy", policy.id), ("as_of", day.isoformat())):
         head[word(key, at)] = word(text, at)
-    return Pack(head, (at.file,))
+    return Pack(head, (SourceFile(at.file.path, ""),))
 
 
 def more_of(text: SourceFile, pack: Pack, diagnostics: Diagnostics) -> Mapping | None:
@@ -124,8 +124,8 @@ def word(text: str, at: Location, *, quoted: bool = False) -> Scalar:
 
 
 def decision(judgement: Judgement) -> Document:
-    """The decision document of a judgement."""
-    return document(judgement, __version__)
+    """The decision document of a judgement; each part of it is worked out when it is asked for."""
+    return glance(judgement, __version__)
 
 
 def why(judgement: Judgement, name: str) -> str:

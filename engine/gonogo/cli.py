@@ -41,6 +41,8 @@ OUTCOMES = {
     "undecided": Exit.UNDECIDED,
 }
 
+TESTED = {None: Exit.GO, "failed": Exit.NO_GO, "wrong": Exit.POLICY, "fault": Exit.INTERNAL}
+
 Messages = click.option(
     "--messages",
     type=click.Choice(["human", "plain", "json", "github"]),
@@ -166,6 +168,26 @@ def explain(policy: str, evidence: str | None, ids: Sequence[str], output: str |
     else:
         api.write_whole(output, text if text.endswith("\n") else text + "\n")
     return Exit.GO
+
+
+@gonogo.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("-k", "words", metavar="WORDS", help="Only scenarios with these words in their names.")
+@click.option("--tags", metavar="EXPR", help="Only scenarios whose tags fit, such as '@AC3 and not @slow'.")
+@click.option("--junit", type=click.Path(dir_okay=False), help="Write JUnit XML to this file.")
+@click.option("--json", "as_json", type=click.Path(dir_okay=False), help="Write Cucumber JSON to this file.")
+@click.option("--html", type=click.Path(dir_okay=False), help="Write a page for a browser to this file.")
+def test(
+    paths: Sequence[str], words: str | None, tags: str | None, junit: str | None, as_json: str | None, html: str | None
+) -> Exit:
+    """Play the scenarios of feature files: does the policy still decide as it should?
+
+    PATH is a feature file or a folder of them; without any, features/, or what stands here.
+    """
+    from gonogo.cli_test import Reports, tested
+
+    result = tested(paths, words, tags, Reports(junit, as_json, html), colour=_colour(sys.stderr))
+    return TESTED[result.ended]
 
 
 @gonogo.command("help")

@@ -95,7 +95,7 @@ def test_a_policy_is_the_same_where_all_its_parts_are() -> None:
 MIXED = read(
     "fail_when: {some: defect, where: {severity: {between: [1, 2]}, status: {not: closed}}}",
     "pass_when: {every: defect, has: {deploys: false}, if_none: pass}",
-    "pass_when: {all: [{count: defect, is: {at_most: 1}}, {not: {some: defect, where: {found: {before: 2026-11-02}}}}]}",
+    "pass_when: {all: [{count: defect, is: {at_most: 1}}, {no: defect, where: {found: {before: 2026-11-02}}}]}",
 )
 
 

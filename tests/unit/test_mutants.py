@@ -119,14 +119,10 @@ def test_parts_are_dropped_and_taken_for_alternatives() -> None:
     rule = "pass_when: {all: [{some: event}, {not: {some: defect, where: {severity: 1}}}]}"
 
     assert words(rule, "all/any") == ["asked for any of its 2 parts, not all"]
-    assert (
-        words(rule, "condition")
-        == [
-            "did not ask whether at least one event is given",
-            "did not ask whether no testing issue has severity 1",
-        ]
-        or len(words(rule, "condition")) == 2
-    )
+    assert words(rule, "condition") == [
+        "did not ask whether there is at least one event",
+        "did not ask whether no testing issue has severity 1",
+    ]
     assert len(words(rule, "not")) == 1
 
 
@@ -244,7 +240,7 @@ def test_what_says_the_same_is_known_for_it() -> None:
 def test_what_the_reader_would_refuse_is_not_made() -> None:
     found = words("pass_when: {some: defect, where: {severity: {at_most: 1}}}", "operator")
 
-    assert found == ["asked for `severity` at least 1 instead of at most 1"] or "less than 1" not in " ".join(found)
+    assert found == ["asked for `severity` at least 1 instead of at most 1"]
 
 
 def test_ids_do_not_change_with_other_rules() -> None:

@@ -13,8 +13,10 @@ from gonogo.judge.change_ways import NOTHING, Ways, all_ways, any_way, each_way
 from gonogo.judge.compare import TRUTHS, Range, is_exact
 from gonogo.judge.explain_seen import ends, figure
 from gonogo.model.condition import Aggregate, Count, Figure, Reduce, Selection, Share
+from gonogo.model.noun import replace
 from gonogo.model.policy import Field
 from gonogo.model.records import UNSET
+from gonogo.model.value import Kind, ValueType
 
 FAR = 10_000  # a count that lies further from its limit is not brought there record by record
 
@@ -160,12 +162,14 @@ def _aggregate(walk: Walk, leaf: Aggregate, want: bool) -> Ways:
 
 def _one_value(walk: Walk, selected: Sequence[Any], field: Field, target: Target, total: Any) -> Iterator[Ways]:
     """For a total: each record in turn takes up the whole difference."""
-    wanted = nearest(field, [target], total if is_exact(total) else UNSET)
+    unbounded = replace(field, type=ValueType(kind=field.type.kind))
+    wanted = nearest(unbounded, [target], total if is_exact(total) else UNSET)
     for row in selected:
         known = walk.look.known(row, field.id)
         others = None if not is_exact(total) or not is_exact(known) else total - known
         if others is not None and is_exact(wanted):
-            yield _set(walk, row, field, wanted - others)
+            value = wanted - others
+            yield _set(walk, row, field, int(value) if field.type.kind is Kind.INTEGER else value)
 
 
 def _to(walk: Walk, row: Any, field: Field, target: Target, known: Any) -> Ways:

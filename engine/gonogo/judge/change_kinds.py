@@ -88,7 +88,7 @@ class GiveWaiver(Noun, frozen=True, kw_only=True):
 Other: TypeAlias = AddRecord | GiveList | CompleteList | BetterSource | GiveWaiver
 Change: TypeAlias = SetField | Other
 
-KNOWN, TURNED, ADDED, MEASURED, GRADED, WAIVED = 2, 2, 3, 4, 9, 60  # what changes cost; only their order matters
+KNOWN, TURNED, ADDED, MEASURED, GRADED, WAIVED = 1, 2, 3, 4, 9, 60  # what changes cost; only their order matters
 
 
 def cost(change: Change) -> int:
@@ -267,10 +267,11 @@ def _set_fields(evidence: Evidence, changes: Iterable[SetField]) -> Evidence:
             if place not in lists:
                 lists[place] = list(evidence.entries[change.fact][number].records)
             lists[place][index] = changed(lists[place][index], {attribute(change.field): change.value})
+    entries = dict(evidence.entries)
     for (fact, number), records in lists.items():
-        made = tuple(records)
-        evidence = _with_entry(evidence, fact, number, lambda one, made=made: replace(one, records=made))
-    return evidence
+        given = entries[fact]
+        entries[fact] = (*given[:number], replace(given[number], records=tuple(records)), *given[number + 1 :])
+    return replace(evidence, entries=entries)
 
 
 def _with_entry(evidence: Evidence, fact: str, number: int, change: Callable[[Entry], Entry]) -> Evidence:

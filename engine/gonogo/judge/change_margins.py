@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from itertools import islice
 from typing import Any
 
@@ -92,10 +93,16 @@ def _figure(look: Look, leaf: Share | Aggregate) -> Iterator[Margin]:
     for test in leaf.tests:
         for limit in map(look.value, test.against):
             if is_exact(value) and is_exact(limit):
-                far = abs(limit - value)
-                unit = "days" if isinstance(far, timedelta) else "units"
-                left = far.days if isinstance(far, timedelta) else float(far)
+                left = _far(value, limit)
+                unit = "days" if isinstance(value, date) else "units"
                 yield Margin(left=left, unit=unit, text=f"{_held(look, leaf)}: {left:g} from the limit")
+
+
+def _far(value: Any, limit: Any) -> float:
+    """In days, where they are dates."""
+    if isinstance(value, date):
+        return float(abs(limit - value) / timedelta(days=1))
+    return float(abs(Fraction(limit) - Fraction(value)))
 
 
 def _held(look: Look, leaf: Leaf) -> str:

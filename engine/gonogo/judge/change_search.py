@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from math import comb
 
-from gonogo.judge.change_kinds import AddRecord, Change, GiveList, GiveWaiver, is_within, stands_in
+from gonogo.judge.change_kinds import AddRecord, Change, GiveList, GiveWaiver, SetField, is_within, stands_in
 from gonogo.judge.change_subjects import Subjects, kit_for
 from gonogo.judge.change_ways import Way, Ways, fused, is_possible, rank
 from gonogo.judge.decide import Judge
@@ -82,9 +82,12 @@ class _Seeking:
         complete_to = self._exhaust(pool)
         for way in (*plans, *self._repaired(plans), *self._continued(waivers)):
             self._keep(self._shrunk(way))
-        ways = tuple(sorted(self.found, key=rank))
         return Sought(
-            ways=ways, tried=len(self.known), limit=self.search.limit, complete_to=complete_to, changes=len(pool)
+            ways=_unlike(self.found),
+            tried=len(self.known),
+            limit=self.search.limit,
+            complete_to=complete_to,
+            changes=len(pool),
         )
 
     def _exhaust(self, pool: list[Change]) -> int:
@@ -153,6 +156,18 @@ class _Seeking:
     def _keep(self, way: Way | None) -> None:
         if way is not None and not self._is_more_than_found(way):
             self.found.append(way)
+
+
+def _unlike(found: Iterable[Way]) -> tuple[Way, ...]:
+    """Ways in order; of those that set the same fields of the same records, only the first."""
+    kept: dict[frozenset[object], Way] = {}
+    for way in sorted(found, key=rank):
+        kept.setdefault(frozenset(_place(change) for change in way), way)
+    return tuple(kept.values())
+
+
+def _place(change: Change) -> object:
+    return (change.fact, change.spots, change.field) if isinstance(change, SetField) else change
 
 
 def has_waiver(way: Way) -> bool:

@@ -68,11 +68,12 @@ def _turned(records: Records, row: Row, where: Where) -> Iterator[FieldTest]:
 def _values(records: Records, row: Row, part: FieldTest) -> Iterator[Change]:
     fact = records.look.policy.facts[row.fact]
     field, current = fact.fields[part.field], records.look.known(row, part.field)
-    cost = records.fields.cost(fact, field, current, names=False)
+    names = any(test.op in (Op.EQUALS, Op.ONE_OF) for test in part.tests)
+    cost = records.fields.cost(fact, field, current, names=names)
     if cost is not None:
         for value in candidates(field, records.look.tests(part)):
             if value != current and value is not None:
-                yield records.set_field(row, field, value, cost)
+                yield records.set_field(row, field, value, cost + 1)  # after what was thought of for a reason
 
 
 def _selections(conditions: list[Condition]) -> Iterator[tuple[Selection, Where]]:

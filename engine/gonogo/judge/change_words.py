@@ -37,6 +37,7 @@ SAYS = {
     "no_view": "has no view on",
 }
 CONFIRMATION = "confirmation that "
+ONE = "is one whose "  # what a verb cannot say of a record
 
 
 def way_words(way: Iterable[Change], policy: Policy) -> list[str]:
@@ -96,7 +97,10 @@ def _field(changes: Sequence[SetField], policy: Policy) -> str:
     if str(one.value) in DONE and field.type.kind is Kind.ONE_OF:
         return f"{DONE[str(one.value)]} {names} {told}"
     words = record_words(_tests([(one.field, one.value)], one.fact, policy), policy, one.fact)
-    shown = f"show that {names} {words}" if len(keys) == 1 else f"show of {names} that each {words}"
+    if words.startswith(ONE):
+        shown = f"show that {words.removeprefix(ONE)} for {names}"
+    else:
+        shown = f"show that {names} {words}" if len(keys) == 1 else f"show of {names} that each {words}"
     return f"{shown} {told}" if field.title or now else shown
 
 

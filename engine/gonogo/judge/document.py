@@ -6,7 +6,7 @@ evidence's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from gonogo.judge.because import NOT_GIVEN, plain
@@ -19,7 +19,7 @@ from gonogo.judge.values import fixed_value
 from gonogo.judge.waivers import without_effect
 from gonogo.judge.witness import key_text, value_of
 from gonogo.model.condition import Layer, ParameterValue
-from gonogo.model.decision import Firing, Verdict
+from gonogo.model.decision import Verdict
 from gonogo.model.evidence import Waiver
 from gonogo.model.records import UNSET
 from gonogo.model.value import shown
@@ -49,14 +49,7 @@ def document(judgement: Judgement, engine: str) -> Document:
         "decisions": gates,
         "criteria": [criterion(judgement, one) for one in policy.criteria],
         "risks": [risk(judgement, one) for one in policy.risks],
-        "views": list(_views(judgement)),
-        "waivers": list(_waivers(judgement)),
-        "obligations": list(_obligations(judgement)),
-        "parameters": list(_parameters(judgement)),
-        "sources": list(_sources(judgement)),
-        "left_out": list(_left_out(judgement)),
-        "contradictions": list(_contradictions(judgement)),
-        "firings": [_firing(one) for one in judgement.inference.firings],
+        **{name: list(listed(judgement)) for name, listed in LISTS.items()},
     }
 
 
@@ -73,14 +66,15 @@ def _policy(judgement: Judgement) -> Document:
     }
 
 
-def _firing(one: Firing) -> Document:
-    return {
-        "seq": one.seq,
-        "layer": one.layer,
-        "rule": one.rule,
-        "because_of": list(one.because_of),
-        "derives": one.derives,
-    }
+def _firings(judgement: Judgement) -> Iterator[Document]:
+    for one in judgement.inference.firings:
+        yield {
+            "seq": one.seq,
+            "layer": one.layer,
+            "rule": one.rule,
+            "because_of": list(one.because_of),
+            "derives": one.derives,
+        }
 
 
 def _role(judgement: Judgement, role: str | None) -> str | None:
@@ -230,3 +224,16 @@ def _contradictions(judgement: Judgement) -> Iterator[Document]:
                 ],
                 "settled_by": one.settled_by,
             }
+
+
+# What else a decision lists, in the order of the document.
+LISTS: Mapping[str, Callable[[Judgement], Iterator[Document]]] = {
+    "views": _views,
+    "waivers": _waivers,
+    "obligations": _obligations,
+    "parameters": _parameters,
+    "sources": _sources,
+    "left_out": _left_out,
+    "contradictions": _contradictions,
+    "firings": _firings,
+}

@@ -45,6 +45,7 @@ class Network:
         self._handles: list[int] = []
         self._plan = compiled(rules)
         self._engine = _engine()
+        self._delete = self._engine.delete_ruleset  # kept: a network may outlive the module when the program ends
         self._thread = get_ident()
         self._session: Session | None = None
         self._sound = True
@@ -104,7 +105,7 @@ class Network:
 
     def _free(self) -> None:
         while self._handles:
-            self._engine.delete_ruleset(self._handles.pop())
+            self._delete(self._handles.pop())
 
     def _stay_in_thread(self) -> None:
         if get_ident() != self._thread:

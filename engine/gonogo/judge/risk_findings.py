@@ -47,7 +47,7 @@ def risk(judgement: Judgement, one: Risk) -> Part:
         "caveats": list(_accepted_caveats(judgement, one)),
         "missing": list(missing(judgement, one.id, accepted, asker)),
         "conditions": list(conditions(judgement, one.id, accepted)),
-        "controls": [_control(judgement, control) for control in one.controls if control.id not in asleep],
+        "controls": [control(judgement, each) for each in one.controls if each.id not in asleep],
     }
 
 
@@ -77,7 +77,8 @@ def _accepted(judgement: Judgement, one: Risk) -> str:
     return (f"it is not so that {words}", f"it cannot be told whether {words}", words)[truth]
 
 
-def _control(judgement: Judgement, one: Control) -> Part:
+def control(judgement: Judgement, one: Control) -> Part:
+    """One control's finding."""
     standing = judgement.standing(Layer.CONTROL.value, one.id)
     rules = in_force(one.rules, judgement.wiring.asleep)
     asker = Asker(one.demand, one.owner)

@@ -6,16 +6,18 @@ on inside them is looked at once more here, and only where somebody has not seen
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from gonogo.judge.judgement import Judgement
+from gonogo.judge.judgement import Judgement, whole_truth
 from gonogo.judge.obligations import outcome
 from gonogo.judge.seen_inside import Inside, Notes, Scene
 from gonogo.model.condition import All, AnyOf, Condition, Layer, Leaf, Not
 from gonogo.model.policy import Policy
 from gonogo.model.spots import Asked, Sight, Spot, asked, denied_leaf, inside, parts, spot_of
 
+Numbers = Mapping[tuple[Condition, int], int]
+Numbered = Mapping[int, Mapping[int, int]]  # of each watched condition: of each leaf, by identity
 Settled = Callable[[frozenset[Spot]], bool]
 
 
@@ -23,7 +25,7 @@ class Watched(NamedTuple):
     """A whole condition of the policy: all that it is put together from, and its leaves with what stands inside."""
 
     asked: Asked
-    parts: tuple[Condition, ...]
+    parts: tuple[tuple[Spot, Condition], ...]
     leaves: tuple[tuple[Leaf, frozenset[Spot]], ...]
 
 
@@ -32,16 +34,19 @@ class Watch:
 
     def __init__(self, policy: Policy) -> None:
         self.watched = tuple(map(_watched, asked(policy)))
+        self._numbers: dict[int, tuple[Numbers, Numbered]] = {}
 
     def sight(self, judgement: Judgement, settled: Settled) -> Sight:
         """What a decision made of the policy. `settled`: whether there is nothing more to see at some spots."""
         notes = Notes()
         looks: dict[int, Inside] = {}
-        asleep = judgement.wiring.asleep
+        asleep, numbers = judgement.wiring.asleep, self._numbers_of(judgement)
+
         for one in self.watched:
             if asleep.isdisjoint(one.asked.needs):
-                for part in one.parts:
-                    notes.truth(part, judgement.truth(part, one.asked.holder))
+                truth_of = _truths(judgement, numbers[id(one)])
+                for where, part in one.parts:
+                    notes.truth(where, whole_truth(part, truth_of))
                 for leaf, spots in one.leaves:
                     if spots and not settled(spots):
                         demand = judgement.demand_of[one.asked.holder]
@@ -56,6 +61,21 @@ class Watch:
             values={where: tuple(values) for where, values in notes.values.items()},
         )
 
+    def _numbers_of(self, judgement: Judgement) -> Numbered:
+        """The number of each leaf by its identity: to look one up by what it asks takes longer than to decide it."""
+        key = id(judgement.numbers)
+        if key not in self._numbers:
+            found = {
+                id(one): {id(leaf): judgement.number(leaf, one.asked.holder) for leaf, _ in one.leaves}
+                for one in self.watched
+            }
+            self._numbers[key] = (judgement.numbers, found)
+        return self._numbers[key][1]
+
+
+def _truths(judgement: Judgement, numbers: Mapping[int, int]) -> Callable[[Condition], int]:
+    return lambda leaf: judgement.truths[numbers[id(leaf)]]
+
 
 def _scene(judgement: Judgement, demand: int) -> Scene:
     slots = {fact: number for number, (fact, under) in enumerate(judgement.program.slots) if under == demand}
@@ -63,8 +83,8 @@ def _scene(judgement: Judgement, demand: int) -> Scene:
 
 
 def _watched(one: Asked) -> Watched:
-    whole = tuple(parts(one.condition))
-    leaves = [leaf for leaf in map(denied_leaf, whole) if not isinstance(leaf, All | AnyOf | Not)]
+    whole = tuple((spot_of(part), part) for part in parts(one.condition))
+    leaves = [leaf for leaf in (denied_leaf(part) for _, part in whole) if not isinstance(leaf, All | AnyOf | Not)]
     return Watched(one, whole, tuple((leaf, _inner_spots(leaf)) for leaf in leaves))
 
 

@@ -83,8 +83,7 @@ class Notes:
         self.sides: dict[Spot, set[str]] = {}
         self.values: dict[Spot, dict[str, None]] = {}
 
-    def truth(self, condition: Condition, truth: int) -> None:
-        where = spot_of(condition)
+    def truth(self, where: Spot, truth: int) -> None:
         self.truths[where] = self.truths.get(where, 0) | 1 << truth
 
     def met(self, where: Spot, met: Sequence[str], value: Any) -> None:
@@ -151,7 +150,7 @@ class Inside:
                 return truths[id(leaf)]
 
             for part in parts(condition):
-                self.notes.truth(part, whole_truth(part, truth_of))
+                self.notes.truth(spot_of(part), whole_truth(part, truth_of))
             self._known[key] = whole_truth(condition, truth_of)
         return int(self._known[key])
 

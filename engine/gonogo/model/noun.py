@@ -37,6 +37,10 @@ class Written(Noun, frozen=True, eq=False):
         essence = _essences.get(type(self)) or _essence(type(self))
         return bool(essence(self) == essence(other))
 
+    def __ne__(self, other: object) -> bool:  # a Struct would compare by identity here
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
     def __hash__(self) -> int:
         essence = _essences.get(type(self)) or _essence(type(self))
         return hash((type(self), essence(self)))

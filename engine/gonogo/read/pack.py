@@ -7,16 +7,19 @@ Nothing of a pack that was copied is changed with the copy: what is changed is c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.evidence import Evidence
 from gonogo.model.location import Location, SourceFile
+from gonogo.model.noun import replace
 from gonogo.model.policy import Policy
 from gonogo.read.evidence_file import read_trees
 from gonogo.read.tree import Mapping, Node, Scalar, Sequence
 
-LISTED = {"view": "views", "waiver": "waivers"}  # facts that an evidence file keeps under a name of their own
+WAIVER = "waiver"
+LISTED = {"view": "views", WAIVER: "waivers"}  # facts that an evidence file keeps under a name of their own
 HEAD = ("evidence", "policy", "as_of", "title", "note")
 
 
@@ -29,12 +32,14 @@ class Pack:
     sources: dict[Scalar, Node] = field(default_factory=dict)
     lists: dict[Scalar, list[Mapping]] = field(default_factory=dict)
     resolutions: list[Node] = field(default_factory=list)
+    copied_from: Pack | None = None  # one that nobody changes
 
     def copy(self) -> Pack:
         """A pack to be changed, whatever becomes of this one."""
         lists = {fact: list(entries) for fact, entries in self.lists.items()}
         head = _copied(self.head)
-        return Pack(head, self.files, dict(self.sources), lists, list(self.resolutions))
+        base = self.copied_from or self
+        return Pack(head, self.files, dict(self.sources), lists, list(self.resolutions), base)
 
     def add_tree(self, tree: Mapping) -> None:
         """What one more file of the folder holds."""
@@ -49,18 +54,37 @@ class Pack:
         resolutions = tree.get("resolutions")
         self.resolutions += resolutions if isinstance(resolutions, Sequence) else []
 
-    def read(self, policy: Policy, diagnostics: Diagnostics) -> Evidence | None:
-        """The pack as one checked value, or None where anything in it is wrong."""
-        return read_trees(list(self.trees()), self.files, policy, diagnostics)
+    def read(self, policy: Policy, diagnostics: Diagnostics, base: Evidence | None = None) -> Evidence | None:
+        """The pack as one checked value, or None where anything in it is wrong.
 
-    def trees(self) -> Iterator[Mapping]:
-        """The pack as the files of a folder would hold it."""
+        `base`: what the pack that this one was copied from was read as; lists that did not change are then taken from
+        it, and neither read nor checked again.
+        """
+        if base is None or self.copied_from is None:
+            return read_trees(list(self.trees()), self.files, policy, diagnostics)
+        changed = {fact for fact, entries in self.lists.items() if not _same(entries, self.copied_from.entries(fact))}
+        evidence = read_trees(list(self.trees(changed)), self.files, policy, diagnostics)
+        if evidence is None:
+            return None
+        kept = {fact: base.entries[fact] for fact in map(str, self.lists) if fact not in changed}
+        theirs = {name: one for name, one in base.sources.items() if name not in self.copied_from.sources}
+        return replace(
+            evidence,
+            entries={**{str(fact): () for fact in self.lists}, **kept, **evidence.entries},
+            sources={**theirs, **evidence.sources},
+            waivers=evidence.waivers if WAIVER not in kept else base.waivers,
+        )
+
+    def trees(self, only: AbstractSet[str] | None = None) -> Iterator[Mapping]:
+        """The pack as the files of a folder would hold it; with `only`, the lists of those facts and no others."""
         main = _copied(self.head)
         at = main.at
         facts, sources = Mapping(at), Mapping(at)
         sources.update(self.sources)
         rest: list[Mapping] = []
         for fact, entries in self.lists.items():
+            if only is not None and fact not in only:
+                continue
             if fact in LISTED:
                 for number, entry in enumerate(entries):
                     tree = main if number == 0 else Mapping(at)
@@ -180,6 +204,11 @@ class Pack:
 
     def _key(self, fact: str, at: Location) -> Scalar:
         return next((one for one in self.lists if one == fact), _word(fact, at))
+
+
+def _same(left: list[Mapping], right: list[Mapping]) -> bool:
+    """Whether two lists hold the very same entries."""
+    return len(left) == len(right) and all(one is other for one, other in zip(left, right, strict=True))
 
 
 def _entry(node: Node) -> Mapping:

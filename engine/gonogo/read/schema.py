@@ -8,6 +8,7 @@ than reading a policy does.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any, Literal
 
 from gonogo.model.diagnostic import Diagnostics
@@ -20,9 +21,16 @@ from gonogo.resources import folder
 
 def check_shape(node: Node, schema: Literal["policy", "evidence"], diagnostics: Diagnostics) -> None:
     """Complains of every key and value that the schema does not allow, and of every one that it misses."""
-    described: Schema = json.loads((folder("schemas") / f"{schema}.schema.json").read_bytes())
+    described = _described(schema)
     if not fits(node, described, described):
         diagnostics.extend(worded(breaches(node, described)))
+
+
+@cache
+def _described(schema: str) -> Schema:
+    """A schema, read once in a process."""
+    described: Schema = json.loads((folder("schemas") / f"{schema}.schema.json").read_bytes())
+    return described
 
 
 def breaches(node: Node, schema: Schema) -> list[Breach]:

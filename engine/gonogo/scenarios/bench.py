@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gonogo import api_scenarios
-from gonogo.api_scenarios import Judge, Judgement, Pack
+from gonogo.api_scenarios import FilesOf, Judge, Judgement, Pack
 from gonogo.model.diagnostic import Diagnostics, InputError
 from gonogo.model.evidence import Evidence
 from gonogo.model.policy import Policy
@@ -26,54 +26,78 @@ class Workbench:
     def __init__(self, instead_of: Mapping[str, Policy] | None = None, observer: Observer | None = None) -> None:
         self.instead_of = dict(instead_of or {})  # by the id of the policy that is replaced
         self.observer = observer
+        self._places: dict[tuple[str, str, Path], Path | None] = {}
         self._policies: dict[Path, Policy | InputError] = {}
         self._packs: dict[Path, Pack | Diagnostics] = {}
-        self._evidence: dict[Hashable, tuple[Policy, Evidence]] = {}
+        self._evidence: dict[Hashable, tuple[object, Evidence]] = {}
         self._judges: dict[Hashable, tuple[Policy, Judge]] = {}
+        self._words: dict[int, tuple[Policy, Hashable]] = {}
 
     def with_policy(self, policy: Policy, observer: Observer | None = None) -> Workbench:
         """A bench on which another policy stands for the one of the same id; all that was read is shared."""
         other = Workbench({**self.instead_of, policy.id: policy}, observer)
-        other._policies, other._packs, other._evidence = self._policies, self._packs, self._evidence
+        other._places, other._policies = self._places, self._policies
+        other._packs, other._evidence = self._packs, self._evidence
         return other
+
+    def place_of(self, name: str, kind: FilesOf, feature: Path) -> Path | None:
+        """The file that a feature means by a name."""
+        key = (name, kind, feature.parent)
+        if key not in self._places:
+            self._places[key] = api_scenarios.place_of(name, kind, feature)
+        return self._places[key]
 
     def policy_at(self, path: Path) -> Policy:
         """The policy in a file; raises InputError where it is wrong."""
-        key = path.resolve()
-        if key not in self._policies:
+        if path not in self._policies:
             try:
-                self._policies[key] = api_scenarios.policy_at(path)
+                self._policies[path] = api_scenarios.policy_at(path)
             except InputError as error:
-                self._policies[key] = error
-        found = self._policies[key]
+                self._policies[path] = error
+        found = self._policies[path]
         if isinstance(found, InputError):
             raise found
         return self.instead_of.get(found.id, found)
 
-    @property
-    def policies(self) -> tuple[Policy, ...]:
-        """The policies that were read, as they stand in their files."""
-        return tuple(one for one in self._policies.values() if isinstance(one, Policy))
-
     def pack_at(self, path: Path) -> Pack | Diagnostics:
         """The evidence in a file or folder as it stands there, or what is wrong with it. Copy it to change it."""
-        key = path.resolve()
-        if key not in self._packs:
+        if path not in self._packs:
             diagnostics = Diagnostics()
             pack = api_scenarios.pack_at(path, diagnostics)
-            self._packs[key] = diagnostics if pack is None else pack
-        return self._packs[key]
+            self._packs[path] = diagnostics if pack is None else pack
+        return self._packs[path]
 
     def evidence(self, pack: Pack, policy: Policy, key: Hashable, diagnostics: Diagnostics) -> Evidence | None:
         """A pack as it is read under a policy. `key` says which pack it is; one that is refused is read again."""
-        whole = (key, _words_of(policy))
+        whole = (key, self._words_of(policy))
         known = self._evidence.get(whole)
         if known is not None:
             return known[1]
-        evidence = pack.read(policy, diagnostics)
+        evidence = pack.read(policy, diagnostics, self._base(pack, policy))
         if evidence is not None:
             self._evidence[whole] = (policy, evidence)
         return evidence
+
+    def _base(self, pack: Pack, policy: Policy) -> Evidence | None:
+        """What the pack from which one was copied is read as."""
+        base = pack.copied_from
+        if base is None:
+            return None
+        key = (id(base), self._words_of(policy))
+        if key not in self._evidence:
+            evidence = base.read(policy, Diagnostics())
+            if evidence is None:
+                return None
+            self._evidence[key] = ((base, policy), evidence)
+        return self._evidence[key][1]
+
+    def _words_of(self, policy: Policy) -> Hashable:
+        """What of a policy reading evidence depends on: a mutant of its rules reads it the same."""
+        if id(policy) not in self._words:
+            rules = tuple(rule.id for one in policy.criteria for rule in one.rules)
+            names = tuple(one.id for one in (*policy.criteria, *policy.risks))
+            self._words[id(policy)] = (policy, (policy.id, id(policy.facts), id(policy.roles), names, rules))
+        return self._words[id(policy)][1]
 
     def judge(self, policy: Policy, parameters: Mapping[str, Any], rows: Mapping[str, Any]) -> Judge:
         """A judge for a policy with some parameters overridden."""
@@ -92,9 +116,3 @@ class Workbench:
 def _name(pair: tuple[str, Any]) -> str:
     return pair[0]
 
-
-def _words_of(policy: Policy) -> Hashable:
-    """What of a policy reading evidence depends on: a mutant of its rules reads it the same."""
-    rules = tuple(rule.id for one in policy.criteria for rule in one.rules)
-    names = tuple(one.id for one in (*policy.criteria, *policy.risks))
-    return (policy.id, id(policy.facts), id(policy.roles), names, rules)

@@ -6,7 +6,7 @@ Whoever plays the scenarios calls `observe` with each judgement. What comes out 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -31,14 +31,14 @@ BITS = {"false": 1, "unknown": 2, "true": 4}
 
 
 class Coverage:
-    """Adds up what decisions have seen. Scenarios may decide under several policies; each is told for itself."""
+    """Adds up what decisions have seen. Scenarios may decide under several policies; each is told for itself.
 
-    def __init__(self) -> None:
+    `originals` gives the policies as they stand in their files: scenarios may override their parameters.
+    """
+
+    def __init__(self, originals: Callable[[], Sequence[Policy]] = tuple) -> None:
+        self._originals = originals
         self._plans: dict[tuple[str, str], _Plan] = {}
-
-    def expect(self, policy: Policy) -> None:
-        """That scenarios are about this policy, as it stands in its files and before any of them changes it."""
-        self._plan(policy)
 
     def observe(self, judgement: Any) -> None:
         """One decision, however a scenario came to it."""
@@ -47,7 +47,8 @@ class Coverage:
     def _plan(self, policy: Policy) -> _Plan:
         key = (policy.id, policy.sha256)
         if key not in self._plans:
-            self._plans[key] = _Plan(policy)
+            known = (one for one in self._originals() if (one.id, one.sha256) == key)
+            self._plans[key] = _Plan(next(known, policy))
         return self._plans[key]
 
     @property

@@ -172,6 +172,10 @@ def _parts(part: Any, place: Place) -> Iterator[tuple[Any, Place]]:
     if isinstance(part, Selection):
         yield from _selected(part, inner)
         return
+    if isinstance(part, Either):
+        for option in part.options:
+            yield from _parts(option, replace(inner, droppable=len(option) > 1))
+        return
     for name in part.__struct_fields__:
         if name not in ("at", "type", "window", "demand"):
             yield from _parts(getattr(part, name), _of_field(part, name, inner))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Literal
 
 from gonogo import api_scenarios
@@ -13,7 +14,7 @@ from gonogo.scenarios.case import Case, Mismatch, StepRefused
 from gonogo.scenarios.feature import Scenario, Step
 from gonogo.scenarios.sentences import complaint_about, said, sentence_of
 
-__all__ = ["Mismatch", "Played", "StepRefused", "StepResult", "Workbench", "perform", "play"]
+__all__ = ["Mismatch", "Performance", "Played", "StepRefused", "StepResult", "Workbench", "perform", "play"]
 
 Status = Literal["passed", "failed", "skipped"]
 
@@ -36,32 +37,53 @@ class Played(Noun, frozen=True, kw_only=True):
     judgements: tuple[Judgement, ...]
 
 
+class Performance:
+    """One scenario while it is played, step by step."""
+
+    def __init__(self, scenario: Scenario, bench: Workbench) -> None:
+        self.scenario = scenario
+        self.case = Case(bench, scenario)
+        self.failure: Mismatch | None = None
+        self.complaint: Diagnostic | None = None
+        self._done = 0
+
+    def next(self) -> None:
+        """Carries out the next step; raises what makes it fail."""
+        step = self.scenario.steps[self._done]
+        self._done += 1
+        try:
+            perform(self.case, step)
+        except Mismatch as mismatch:
+            self.failure = mismatch
+            raise
+        except StepRefused as refused:
+            self.failure, self.complaint = as_mismatch(refused), refused.diagnostic
+            raise
+
+    def played(self) -> Played:
+        """What came of it so far; steps that are not done yet are skipped."""
+        return Played(
+            scenario=self.scenario,
+            passed=self.failure is None,
+            steps=tuple(StepResult(step, self._status(number)) for number, step in enumerate(self.scenario.steps)),
+            mismatch=self.failure,
+            complaint=self.complaint,
+            judgements=tuple(self.case.judgements),
+        )
+
+    def _status(self, number: int) -> Status:
+        if number >= self._done:
+            return "skipped"
+        return "failed" if self.failure is not None and number == self._done - 1 else "passed"
+
+
 def play(scenario: Scenario, bench: Workbench) -> Played:
     """Plays a scenario up to its end, or to the first step that fails."""
-    case, results = Case(bench, scenario), []
-    failure: Mismatch | None = None
-    complaint: Diagnostic | None = None
-    for step in scenario.steps:
-        if failure is not None:
-            results.append(StepResult(step, "skipped"))
-            continue
-        try:
-            perform(case, step)
-            results.append(StepResult(step, "passed"))
-        except Mismatch as mismatch:
-            failure = mismatch
-            results.append(StepResult(step, "failed"))
-        except StepRefused as refused:
-            failure, complaint = as_mismatch(refused), refused.diagnostic
-            results.append(StepResult(step, "failed"))
-    return Played(
-        scenario=scenario,
-        passed=failure is None,
-        steps=tuple(results),
-        mismatch=failure,
-        complaint=complaint,
-        judgements=tuple(case.judgements),
-    )
+    performance = Performance(scenario, bench)
+    with suppress(Mismatch, StepRefused):
+        for _ in scenario.steps:
+            performance.next()
+    return performance.played()
 
 
 def perform(case: Case, step: Step) -> None:

@@ -24,7 +24,7 @@ def take_policy(case: Case, said: Said) -> None:
 
 
 def _file(case: Case, said: Said, kind: FilesOf, word: str) -> Path:
-    path = api_scenarios.place_of(said.text("text"), kind, case.feature)
+    path = case.bench.place_of(said.text("text"), kind, case.feature)
     if path is None:
         known = api_scenarios.known_names(kind, case.feature)
         refuse_name(said.found("text").at, said.text("text"), word, known)

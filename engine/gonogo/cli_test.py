@@ -1,0 +1,131 @@
+"""What `gonogo test` does: reads features, plays their scenarios, and says what came of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from gonogo import api
+from gonogo.model.diagnostic import Diagnostics
+from gonogo.scenarios.feature import Feature
+from gonogo.scenarios.feature_file import read_features
+from gonogo.scenarios.play import Played
+from gonogo.scenarios.report_html import html_page
+from gonogo.scenarios.report_json import cucumber_json
+from gonogo.scenarios.report_text import report_text
+from gonogo.scenarios.run import Choice, Ran, chosen, no_such_words, run
+from gonogo.scenarios.tags import BadExpression, Tags
+
+BAR = 30  # how wide the progress bar is
+QUIET = 100  # a run of fewer scenarios is over before a bar could be read
+
+
+class Tested(NamedTuple):
+    """How a run ended: `failed`, `wrong` (a feature or the run itself), `fault` (ours), or None: all passed."""
+
+    ended: str | None
+
+
+class Reports(NamedTuple):
+    """The files to write."""
+
+    junit: str | None
+    json: str | None
+    html: str | None
+
+
+def tested(paths: Sequence[str], words: str | None, tags: str | None, reports: Reports, *, colour: bool) -> Tested:
+    """Runs the scenarios of some files and folders; what came of them is printed."""
+    choice = _choice(words, tags, reports.junit)
+    diagnostics = Diagnostics()
+    features = read_features(paths or _usual(), diagnostics)
+    scenarios = chosen(features, choice, diagnostics)
+    if diagnostics.errors:
+        click.echo(api.messages(diagnostics, "human", colour=colour), err=True, nl=False)
+        _say_problems(len(diagnostics.errors))
+        return Tested("wrong")
+    ran = run(features, choice, _progress(len(scenarios)))
+    if ran.badly_asked:
+        raise click.UsageError(f"-k cannot be read: `{words}`; write words, with `and`, `or`, `not` and brackets")
+    if not ran.played and not ran.faults:
+        diagnostics.add(no_such_words(choice))
+        click.echo(api.messages(diagnostics, "human", colour=colour), err=True, nl=False)
+        return Tested("wrong")
+    _print(features, ran)
+    _write(features, ran, reports)
+    return Tested("fault" if ran.faults else "failed" if ran.failed else None)
+
+
+def _usual() -> list[str]:
+    """`features/` here, if there is one; else whatever features stand here."""
+    return ["features"] if Path("features").is_dir() else ["."]
+
+
+def _choice(words: str | None, tags: str | None, junit: str | None) -> Choice:
+    try:
+        read = None if tags is None else Tags.read(tags)
+    except BadExpression as error:
+        raise click.UsageError(f"--tags cannot be read: {error}; write such as `@AC3 and not @slow`") from error
+    return Choice(words=words, tags=read, written=tags, junit=junit)
+
+
+def _say_problems(count: int) -> None:
+    many = "1 problem" if count == 1 else f"{count} problems"
+    click.echo(f"{many}, and nothing was run", err=True)
+
+
+# --- what is printed -----------------------------------------------------------------------------
+
+
+def _print(features: Sequence[Feature], ran: Ran) -> None:
+    for one in ran.failed:
+        click.echo(report_text(one) + "\n")
+    for feature in features:
+        of = [one for one in ran.played if one.scenario.path == feature.path]
+        if of:
+            click.echo(f"{_counts(of):<22} {feature.path}  {feature.name}")
+    for fault in ran.faults:
+        click.echo(f"gonogo: a fault of ours, and no result: {fault}", err=True)
+    failed = f", {len(ran.failed)} failed" if ran.failed else ""
+    click.echo(f"{_scenarios(len(ran.played))}: {len(ran.played) - len(ran.failed)} passed{failed}")
+
+
+def _counts(played: Sequence[Played]) -> str:
+    failed = sum(not one.passed for one in played)
+    return f"{len(played) - failed} passed" + (f", {failed} FAILED" if failed else "")
+
+
+def _scenarios(count: int) -> str:
+    return "1 scenario" if count == 1 else f"{count} scenarios"
+
+
+def _write(features: Sequence[Feature], ran: Ran, reports: Reports) -> None:
+    if reports.json is not None:
+        api.write_whole(reports.json, cucumber_json(features, ran.played))
+    if reports.html is not None:
+        api.write_whole(reports.html, html_page(features, ran.played))
+
+
+class _Bar:
+    """How far a long run is; only on a terminal."""
+
+    def __init__(self) -> None:
+        self.failed = 0
+
+    def __call__(self, done: int, of: int, passed: bool) -> None:
+        self.failed += not passed
+        if done == of:
+            sys.stderr.write("\r" + " " * (BAR + 50) + "\r")
+        elif done % 10 == 0:
+            full = BAR * done // of
+            failed = f", {self.failed} failed" if self.failed else ""
+            sys.stderr.write(f"\r[{'#' * full}{' ' * (BAR - full)}] {done} of {of} scenarios{failed}")
+        sys.stderr.flush()
+
+
+def _progress(count: int) -> _Bar | None:
+    return _Bar() if count >= QUIET and sys.stderr.isatty() else None

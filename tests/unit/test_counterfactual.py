@@ -1,0 +1,331 @@
+"""What would change it: what is proposed, that it does what it promises, and that nothing smaller does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from textwrap import indent
+
+import pytest
+
+from gonogo.judge.change_fields import Fields
+from gonogo.judge.change_kinds import By, Change, CompleteList, GiveWaiver, SetField
+from gonogo.judge.change_look import Look
+from gonogo.judge.change_search import Search
+from gonogo.judge.change_ways import Way
+from gonogo.judge.change_words import way_words
+from gonogo.judge.counterfactual import AS_WANTED, WANTED, Subject, sought_for, subjects_of
+from gonogo.judge.decide import Judge
+from gonogo.model.condition import Layer
+from gonogo.model.diagnostic import Diagnostics
+from gonogo.model.records import UNSET
+from tests import desk
+from tests.puzzles import puzzle
+from tests.worlds import domain
+
+SEEDS = range(0, 90)
+
+
+# --- every proposal is true, and none could be smaller ---------------------------------------------
+
+
+def open_subjects(seed: int) -> Iterator[tuple[Search, Subject]]:
+    """What is not as one would have it in a random decision."""
+    given = puzzle(seed)
+    search = Search(given.judge, given.judgement)
+    for one in subjects_of(given.judgement):
+        if given.judgement.standing(one.layer, one.id).status not in AS_WANTED[one.layer]:
+            yield search, one
+
+
+def reaches(search: Search, one: Subject, way: Sequence[Change]) -> bool:
+    return search.decided(way).standing(one.layer, one.id).status in WANTED[one.layer]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_proposal_does_what_it_promises_and_no_part_of_it_does(seed: int) -> None:
+    for search, one in open_subjects(seed):
+        for way in sought_for(search, one).ways:
+            assert reaches(search, one, way)
+            for size in range(1, len(way) if len(way) <= 4 else 1):
+                assert not any(reaches(search, one, less) for less in combinations(way, size))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_where_one_change_would_do_one_is_proposed(seed: int) -> None:
+    for search, one in open_subjects(seed):
+        if one.layer == Layer.CRITERION and any(reaches(search, one, (change,)) for change in singles(search, one)):
+            assert [way for way in sought_for(search, one).ways if len(way) == 1] != []
+
+
+def singles(search: Search, one: Subject) -> Iterator[Change]:
+    """Every record in every field to every value that occurs, and the word that a list is whole; worked out anew."""
+    judgement, policy = search.judgement, search.judge.policy
+    look = Look(judgement, one.id, next(each.demand for each in policy.criteria if each.id == one.id))
+    fields = Fields(policy)
+    for fact in policy.facts.values():
+        if not look.table(fact.id).given:
+            continue
+        for row in look.rows(fact.id):
+            for field in fact.fields.values():
+                current = look.known(row, field.id)
+                if fields.cost(fact, field, current, names=True) is not None:
+                    for value in domain(field.type):
+                        if value != current:
+                            yield SetField(
+                                fact=fact.id,
+                                key=row.key,
+                                spots=row.spots,
+                                field=field.id,
+                                before=None,
+                                known=current is not UNSET,
+                                value=value,
+                                cost=1,
+                            )
+        if not look.table(fact.id).complete:
+            yield CompleteList(fact=fact.id, by=By(None, "stated"))
+
+
+# --- what is proposed, in the words of the field ---------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found for criterion A1, or for another subject."""
+
+    search: Search
+    ways: tuple[Way, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return ["; ".join(way_words(way, self.search.judge.policy)) for way in self.ways]
+
+
+def found(rules: str, facts: str, *, name: str = "A1", rest: str = "", pack: str = "") -> Found:
+    """The ways for A1, whose rules are given, on facts; as a policy and a pack that leave out the rest."""
+    policy = f"criteria:\n  A1:\n    title: First\n    owner: supplier\n    rules:\n{indent(rules, '      ')}\n{rest}"
+    evidence = f"{facts and 'facts:'}\n{indent(facts, '  ')}\n{pack}"
+    diagnostics = Diagnostics()
+    read = desk.read_policy(desk.completed(policy, "policy"), diagnostics)
+    given = desk.read_evidence(desk.completed(evidence, "evidence"), read, diagnostics)
+    judge = Judge(read)
+    search = Search(judge, judge.judge(given))
+    one = next(each for each in subjects_of(search.judgement) if each.id == name)
+    return Found(search, sought_for(search, one).ways)
+
+
+SEVERE = "- {id: R1, fail_when: {some: defect, where: {severity: {at_most: 2}, status: {not: closed}, deploys: true}}}"
+WAIVER = ["Cut-over board gives a waiver of A1"]
+
+
+def defects(*records: str, complete: bool = True) -> str:
+    return f"defect: {{source: S2, complete: {str(complete).lower()}, records: [{', '.join(records)}]}}"
+
+
+def test_a_defect_may_be_closed_not_deployed_or_last_of_all_graded_anew() -> None:
+    one = found(SEVERE, defects("{id: D-17, severity: 2, status: open, deploys: true}"))
+
+    assert one.texts == [
+        "close D-17 (status closed)",
+        "show that deploys is false for D-17",
+        "show that D-17 has severity 3 (severity 3, now 2)",
+        "Cut-over board gives a waiver of rule R1 of A1",
+        "Cut-over board gives a waiver of A1",
+    ]
+
+
+def test_many_defects_are_dealt_with_alike_and_told_together() -> None:
+    records = [f"{{id: D-{number}, severity: 1, status: open, deploys: true}}" for number in range(1, 8)]
+    one = found(SEVERE, defects(*records))
+
+    assert one.texts[0] == "close D-1, D-2, D-3, D-4, D-5 and 2 more (status closed)"
+    assert len(one.ways[0]) == 7
+
+
+def test_what_is_not_known_is_asked_for_before_anything_is_done() -> None:
+    one = found(SEVERE, defects("{id: D-1, severity: 1, status: open, deploys: null}"))
+
+    assert "D-1" in one.texts[0]
+    assert one.ways[0][0].known is False  # type: ignore[union-attr]  # the change of a field
+
+
+def test_a_list_is_said_to_be_complete() -> None:
+    one = found(SEVERE, defects("{id: D-1, severity: 3, status: open, deploys: true}", complete=False))
+
+    assert one.texts == ["System supplier says that the list of testing issues is complete", *WAIVER]
+
+
+def test_a_fact_of_which_nothing_is_given_is_given_whole() -> None:
+    rules = "- {id: R1, pass_when: {every: defect, has: {status: closed}}}"
+
+    assert found(rules, "").texts[0] == (
+        "System supplier gives the complete list of testing issues (one that has status closed would do)"
+    )
+    assert found(SEVERE, "").texts[0] == (
+        "System supplier gives the complete list of testing issues (even an empty one would do)"
+    )
+
+
+def test_the_role_that_is_asked_for_confirms() -> None:
+    where = "{subject: can_deploy, by: testers, for_date: $cutover_date, confirmed: true}"
+    one = found(f"- {{id: R1, pass_when: {{some: confirmation, where: {where}}}}}", "")
+
+    assert one.texts[0] == (
+        'Test advisory group gives a confirmation: subject "can deploy", by Test advisory group, for 2026-11-29, '
+        "and confirmed"
+    )
+
+
+def test_a_confirmation_of_another_day_is_not_dated_anew() -> None:
+    where = "{subject: can_deploy, for_date: $cutover_date, confirmed: true}"
+    given = "{id: C-1, subject: can_deploy, by: supplier, for_date: 2026-11-01, confirmed: true}"
+    one = found(
+        f"- {{id: R1, pass_when: {{some: confirmation, where: {where}}}}}",
+        f"confirmation: {{source: S1, complete: true, records: [{given}]}}",
+    )
+
+    assert not any(isinstance(change, SetField) for way in one.ways for change in way)
+    assert one.texts[0].startswith("System supplier gives a confirmation")
+
+
+def test_a_body_takes_a_view() -> None:
+    rules = "- {id: R1, pass_when: {some: view, where: {by: testers, about: [A1, whole], says: agree}}}"
+    told = found(
+        rules, "", pack="views: [{by: testers, about: whole, says: object, date: 2026-11-08, source: S3}]"
+    ).texts
+
+    assert told[0] == "Test advisory group agrees on the whole"
+    assert "Test advisory group agrees on A1" in told
+
+
+def test_evidence_that_falls_short_is_given_again_by_whom_it_is_asked() -> None:
+    rules = "- {id: R1, pass_when: {every: defect, has: {status: closed}}}"
+    policy = "evidence: {basis: validated, by: [testers], strict: true}"
+    one = found(rules, defects("{id: D-1, severity: 1, status: closed, deploys: true}"), rest=policy)
+
+    assert one.texts[0] == "Test advisory group gives defect D-1 again, as validated evidence"
+
+
+def test_evidence_that_is_out_of_date_is_given_again() -> None:
+    rules = "- {id: R1, pass_when: {no: defect}}"
+    one = found(rules, "defect: {source: S2, complete: true, valid_until: 2026-11-01, records: []}")
+
+    assert one.texts[0] == "System supplier gives the list of testing issues again"
+
+
+def test_what_the_policy_fixes_is_never_proposed() -> None:
+    rules = "- {id: R1, pass_when: {parameter: cutover_date, is: {before: 2026-11-01}}}"
+
+    assert found(rules, "").texts == WAIVER
+
+
+def test_a_count_is_brought_to_its_limit() -> None:
+    rules = "- {id: R1, pass_when: {count: defect, where: {status: open}, is: {at_most: 1}}}"
+    records = [f"{{id: D-{number}, severity: 4, status: open, deploys: true}}" for number in (1, 2, 3)]
+    one = found(rules, defects(*records))
+
+    assert [len(way) for way in one.ways[:3]] == [2, 2, 2]
+    assert "fix" in one.texts[0] or "close" in one.texts[0]
+
+
+def test_more_records_come_where_a_number_of_them_is_asked_for() -> None:
+    rules = "- {id: R1, pass_when: {count: confirmation, where: {confirmed: true}, is: {at_least: 2}}}"
+    one = found(rules, "confirmation: {source: S1, complete: true, records: []}")
+
+    assert one.texts[0].count("System supplier gives") == 2
+
+
+def test_more_yes_than_no_votes_are_reached_from_either_side() -> None:
+    rules = (
+        "- {id: R1, pass_when: {count: confirmation, where: {confirmed: true}, "
+        "is: {more_than: {count: confirmation, where: {confirmed: false}}}}}"
+    )
+    given = "{id: C-1, subject: can_deploy, by: supplier, confirmed: false}"
+    one = found(rules, f"confirmation: {{source: S1, complete: true, records: [{given}]}}")
+
+    assert one.texts[0] == "show that C-1 is confirmed"
+
+
+def test_enough_of_them_pass_for_a_share() -> None:
+    rules = "- {id: R1, pass_when: {share: defect, of: {deploys: true}, where: {status: closed}, is: {at_least: 0.5}}}"
+    records = [f"{{id: D-{number}, severity: 4, status: open, deploys: true}}" for number in (1, 2, 3, 4)]
+    texts = found(rules, defects(*records)).texts
+
+    assert texts[0] == "close D-1 and D-2 (status closed)"
+
+
+def test_a_total_is_taken_up_by_one_record_and_an_extreme_by_those_in_the_way() -> None:
+    records = [f"{{id: D-{number}, severity: {number}, status: open, deploys: true}}" for number in (3, 4)]
+    total = found("- {id: R1, pass_when: {total: defect.severity, is: {at_most: 6}}}", defects(*records))
+    lowest = found("- {id: R1, pass_when: {lowest: defect.severity, is: {at_least: 4}}}", defects(*records))
+
+    assert "show that D-3 has severity 2 (severity 2, now 3)" in total.texts
+    assert lowest.texts[0] == "show that D-3 has severity 4 (severity 4, now 3)"
+
+
+def test_what_records_must_meet_is_met_by_other_records() -> None:
+    rules = "- id: R1\n  pass_when:\n    every: defect\n    meets: {some: event, where: {what: $defect.id}}"
+    one = found(rules, defects("{id: D-1, severity: 1, status: open, deploys: true}"))
+
+    assert one.texts[0] == "System supplier gives an event: what D-1"
+
+
+def test_a_plan_that_was_not_made_is_made() -> None:
+    rules = "- {id: R1, fail_when: {some: defect, where: {plan: {given: false}}}}"
+    one = found(rules, defects("{id: D-1, severity: 1, status: open, deploys: true, plan: null}"))
+
+    assert one.texts[0] == "give the plan of D-1"
+
+
+# --- risks and the decision ------------------------------------------------------------------------
+
+RISK = """
+risks:
+  RR1:
+    title: It fails
+    owner: supplier
+    accepted_when: {some: view, where: {by: board, about: RR1, says: agree}}
+    controls:
+      RR1-C1:
+        title: Watched
+        owner: supplier
+        rules:
+          - {id: C-over, ended_when: {some: event, where: {what: over}}}
+          - {id: C-missed, breached_when: {some: event, where: {what: missed}}}
+          - {id: C-watched, in_place_when: {some: event, where: {what: watched}}}
+          - {id: C-promised, planned_when: {some: event, where: {what: promised}}}
+"""
+
+
+def test_a_risk_is_accepted_when_it_is_accepted_and_its_controls_are_at_least_planned() -> None:
+    one = found("- {id: R1, pass_when: {no: defect}}", "", name="RR1", rest=RISK)
+
+    assert one.texts == [
+        "System supplier gives an event: what over",
+        "System supplier gives an event: what watched; Cut-over board agrees on RR1",
+        "System supplier gives an event: what promised; Cut-over board agrees on RR1",
+    ]
+
+
+def test_a_breach_cannot_be_undone_by_leaving_it_out() -> None:
+    facts = "event: {source: S2, complete: true, records: [{what: missed}]}"
+    one = found("- {id: R1, pass_when: {no: defect}}", facts, name="RR1", rest=RISK)
+
+    assert one.texts == ["System supplier gives an event: what over"]
+
+
+def test_the_decision_turns_with_all_that_stands_in_its_way_or_with_waivers() -> None:
+    rules = "- {id: R1, fail_when: {some: defect, where: {status: open}}}"
+    rest = "  A2:\n    title: Second\n    rules: [{id: R2, pass_when: {some: event, where: {what: ready}}}]\n"
+    facts = defects("{id: D-1, severity: 1, status: open, deploys: true}")
+    one = found(rules, facts, name="decision", rest=rest)
+
+    assert one.texts[0] == "fix D-1 (status fixed); System supplier gives an event: what ready"
+    assert all(isinstance(change, GiveWaiver) for change in one.ways[-1])
+
+
+def test_a_criterion_that_has_no_rule_in_force_cannot_be_turned_but_by_a_waiver() -> None:
+    one = found("- {id: R1, until: 2020-01-01, pass_when: {no: defect}}", "")
+
+    assert one.texts == WAIVER
