@@ -54,10 +54,11 @@ cover: $(READY)
 	@echo 'The room that judges is covered whole:'
 	@.venv/bin/coverage report --include='*/gonogo/judge/*' --fail-under=100
 
-fix: $(READY) ## format, put right what the linter can, write the code map anew
+fix: $(READY) ## format, put right what the linter can, write the code map and the page of steps anew
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 	@.venv/bin/python -m tests.architecture.code_map
+	@.venv/bin/python -m tests.architecture.steps_page
 
 bench: $(BENCH_READY) ## measure beside other engines
 	@.venv-bench/bin/python -m bench $(ARGS)

@@ -298,9 +298,13 @@ Feature: AC3, no severe defect goes live
 
     @sources
     Scenario: A defect that only another source knows of shows that the log is not the whole
-      Given these testing_issue records by tag, documented:
-        | id     | severity | status | deploys | plan |
-        | TI-099 | 4        | closed | false   |      |
+      Given the evidence also holds:
+        """
+        facts:
+          testing_issue:
+            source: tag-review
+            records: [{id: TI-099, severity: 4, status: closed, deploys: false, plan: null}]
+        """
       When the release is decided
       Then the verdict on AC3 is unknown
       And testing_issue from dcc is missing for AC3

@@ -60,6 +60,13 @@ Feature: AC5, the test environments are aligned, or their differences are manage
       When the release is decided
       Then the verdict on AC5 is fail by rule AC5-risk-not-managed
 
+    Scenario: It is not said whether a risk is managed, of an environment that is called aligned
+      Given the aligned of test_environment "SIT B" is true
+      And the risk_managed of environment_difference ED-1 is not given
+      When the release is decided
+      Then the verdict on AC5 is unknown
+      And what is missing for AC5 contains "ED-1"
+
     Scenario: Differences are said to be identified, and none is listed
       Given there are no environment_difference records, from environment-report
       When the release is decided

@@ -210,6 +210,13 @@ Feature: AC6, the DCC is ready to operate
       And operational_readiness from dcc is missing for AC6
 
     @settles
+    Scenario: A statement for 24 November, which may not be the only one, settles nothing for 29 November
+      Given the for_date of operational_readiness OR-1 is 2019-11-24
+      And the list of operational_readiness records is not complete
+      When the release is decided
+      Then the verdict on AC6 is unknown
+
+    @settles
     Scenario: What the bodies found does not undo a failure that is shown
       Given the resolved of blocking_issue PI-1 is false
       When the release is decided

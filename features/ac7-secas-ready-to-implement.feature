@@ -89,6 +89,7 @@ Feature: AC7, SECAS is ready to implement
       Given the <what> of secas_readiness SR-1 is not given
       When the release is decided
       Then the verdict on AC7 is unknown
+      And the reason for AC7 contains "Nothing was said, in evidence that counts"
       And secas_readiness from secas is missing for AC7
 
       Examples:

@@ -89,7 +89,7 @@ Feature: The decision to set the release live
 
   Rule: One criterion that is not met is enough for a no-go
 
-    Scenario Outline: Each of the seven counts
+    Scenario Outline: Each of the seven that is not met stops the release
       Given <what goes wrong>
       When the release is decided
       Then the verdict on <criterion> is fail
@@ -142,7 +142,7 @@ Feature: The decision to set the release live
 
   Rule: What cannot be told is never a go
 
-    Scenario Outline: Each of the seven counts
+    Scenario Outline: Each of the seven that cannot be told leaves it undecided
       Given all review_finding records are withdrawn
       And the view of opsg on the whole is withdrawn
       And the view of opsg on <the other six> is agree
@@ -296,6 +296,43 @@ Feature: The decision to set the release live
         | also               | verdict | outcome            |
         |                    | unknown | undecided          |
         | , also if unknown  | waived  | go with conditions |
+
+  Rule: Any of the seven can be waived, and only that one is
+
+    @waiver
+    Scenario Outline: What fails is waived, and the rest stands as it is
+      Given <what goes wrong>
+      And a waiver of <criterion> by panel until 2019-12-31
+      When the release is decided
+      Then the verdict on <criterion> is waived
+      And the outcome is go with conditions by rule D-ready
+
+      Examples:
+        | criterion | what goes wrong                                          |
+        | AC1       | the code_developed of change MP071 is false              |
+        | AC2       | the closed of test_phase UIT is false                    |
+        | AC3       | the deploys of testing_issue TI-043 is true              |
+        | AC4       | the plan of testing_issue TI-004 is left empty           |
+        | AC5       | the risk_managed of environment_difference ED-1 is false |
+        | AC6       | the resolved of blocking_issue PI-1 is false             |
+        | AC7       | the ready of secas_readiness SR-1 is false               |
+
+    @waiver
+    Scenario: A waiver of one criterion does not cover another
+      Given the closed of test_phase UIT is false
+      And the ready of secas_readiness SR-1 is false
+      And a waiver of AC2 by panel until 2019-12-31
+      When the release is decided
+      Then the verdict on AC2 is waived
+      And the verdict on AC7 is fail
+      And the outcome is no-go by rule D-not-met
+
+    @waiver
+    Scenario: A criterion that passes needs no waiver
+      Given a waiver of AC2 by panel until 2019-12-31
+      When the release is decided
+      Then the verdict on AC2 is pass
+      And the waiver of AC2 is not needed
 
   Rule: What the Panel had before it on 8 November 2019
 

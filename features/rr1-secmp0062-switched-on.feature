@@ -164,7 +164,14 @@ Feature: RR1, SECMP0062 is switched on without approval
         | final_go_no_go_decided |
       When the release is decided
       Then risk RR1 is accepted
-      And control RR1-C1 is in place by rule RR1-C1-enforced
+      And the controls are:
+        | control | state    |
+        | RR1-C1  | in place |
+        | RR1-C2  | in place |
+        | RR1-C3  | in place |
+        | RR1-C4  | in place |
+        | RR1-C5  | in place |
+        | RR1-C6  | in place |
 
     Scenario: It is not known whether SECMP0062 is live
       Given all event records are withdrawn
@@ -213,6 +220,14 @@ Feature: RR1, SECMP0062 is switched on without approval
       And the reason for RR1-C1 contains "November 2019 SEC Release (1 in all)"
       And risk RR1 is breached
 
+    Scenario: One release whose notes were not reviewed is enough
+      Given these release_notes_review records from release-management:
+        | release                   | reviewed |
+        | February 2020 SEC Release | false    |
+      When the release is decided
+      Then control RR1-C1 is breached by rule RR1-C1-missed
+      And the reason for RR1-C1 contains "February 2020 SEC Release (1 in all)"
+
     Scenario Outline: Nothing is known of switches, or of reviews
       Given all <fact> records are withdrawn
       When the release is decided
@@ -252,7 +267,7 @@ Feature: RR1, SECMP0062 is switched on without approval
       Then control RR1-C1 is planned by rule RR1-C1-promised
       And control RR1-C5 is breached by rule RR1-C5-lapsed
 
-    Scenario Outline: Only a mitigation that speaks of this control promises it
+    Scenario Outline: Only a mitigation that speaks of RR1-C1 promises it
       Given there are no check_entry records, from release-management
       And the <what> of statement M1 is <else>
       When the release is decided
@@ -264,14 +279,14 @@ Feature: RR1, SECMP0062 is switched on without approval
         | kind  | clarification | not in place |
         | about | RR1-C2        | not in place |
 
-    Scenario: Nobody promised it, and it is not there
+    Scenario: Nobody promised the review, and it is not there
       Given there are no check_entry records, from release-management
       And the statement M1 is withdrawn
       When the release is decided
       Then control RR1-C1 is not in place
       And risk RR1 is open
 
-    Scenario: Nobody knows
+    Scenario: Nothing is known of the review
       Given all check_entry records are withdrawn
       And all check_enforcement records are withdrawn
       And all statement records are withdrawn
@@ -304,6 +319,15 @@ Feature: RR1, SECMP0062 is switched on without approval
       When the release is decided
       Then the reason for RR1-C2 contains "in the scope of June 2020 SEC Release without both approvals"
       And risk RR1 is breached
+
+    Scenario: One release without both approvals is enough, though an earlier one had them
+      Given the complete list of release_scope records from release-management:
+        | change    | release                   | approved_by_change_board | approved_by_panel |
+        | SECMP0062 | June 2020 SEC Release     | true                     | true              |
+        | SECMP0062 | November 2020 SEC Release | true                     | false             |
+      When the release is decided
+      Then control RR1-C2 is breached by rule RR1-C2-not-approved
+      And the reason for RR1-C2 contains "in the scope of November 2020 SEC Release without"
 
     Scenario Outline: Whether it was approved is not said
       Given the complete list of release_scope records from release-management:
@@ -338,7 +362,7 @@ Feature: RR1, SECMP0062 is switched on without approval
         | SECMP0062 | false   | planned  | RR1-C2-promised |
         | SECMP0024 | true    | planned  | RR1-C2-promised |
 
-    Scenario Outline: Only a mitigation that speaks of this control promises it
+    Scenario Outline: Only a mitigation that speaks of RR1-C2 promises it
       Given there are no delivery_tracking records, from release-management
       And the <what> of statement M2 is <else>
       When the release is decided
@@ -350,7 +374,7 @@ Feature: RR1, SECMP0062 is switched on without approval
         | kind  | clarification | not in place |
         | about | RR1-C3        | not in place |
 
-    Scenario: Nobody knows
+    Scenario: Nothing is known of the tracking
       Given all delivery_tracking records are withdrawn
       And all statement records are withdrawn
       When the release is decided
@@ -376,6 +400,15 @@ Feature: RR1, SECMP0062 is switched on without approval
       And the reason for RR1-C3 contains "outside a release: FS-1"
       And risk RR1 is breached
 
+    Scenario: One change outside any release is enough
+      Given the complete list of switch_change records from release-management:
+        | id   | switch | release               | alert_generated |
+        | SC-1 | FS-1   | June 2020 SEC Release | true            |
+        | SC-2 | FS-2   |                       | true            |
+      When the release is decided
+      Then control RR1-C3 is breached by rule RR1-C3-outside-a-build
+      And the reason for RR1-C3 contains "outside a release: FS-2"
+
     Scenario: The list of switch changes has no column for the release
       Given the complete list of switch_change records from release-management:
         | id   | switch | alert_generated |
@@ -397,7 +430,7 @@ Feature: RR1, SECMP0062 is switched on without approval
         | sec_release_team | false         | planned  | RR1-C3-promised  |
         | toc              | true          | planned  | RR1-C3-promised  |
 
-    Scenario Outline: Only a mitigation that speaks of this control promises it
+    Scenario Outline: Only a mitigation that speaks of RR1-C3 promises it
       Given there are no switch_lock records, from release-management
       And the <what> of statement M3 is <else>
       When the release is decided
@@ -422,7 +455,7 @@ Feature: RR1, SECMP0062 is switched on without approval
         | checklist |
         | runbook   |
 
-    Scenario Outline: Only a clarification that speaks of this control promises it
+    Scenario Outline: Only a clarification that speaks of RR1-C4 promises it
       Given there are no check_entry records, from release-management
       And the <what> of statement CL1 is <else>
       When the release is decided
@@ -434,7 +467,7 @@ Feature: RR1, SECMP0062 is switched on without approval
         | kind  | mitigation    | not in place |
         | about | RR1-C5        | not in place |
 
-    Scenario: Nobody knows
+    Scenario: Nothing is known of the entries
       Given all check_entry records are withdrawn
       And all statement records are withdrawn
       When the release is decided
@@ -457,13 +490,21 @@ Feature: RR1, SECMP0062 is switched on without approval
         | toc               | true     | planned  | RR1-C5-promised |
         | toc               | false    | planned  | RR1-C5-promised |
 
+    Scenario: Another team's enforcement does not make up for one that has lapsed
+      Given these check_enforcement records from release-management:
+        | by  | in_force |
+        | toc | true     |
+      And the in_force of check_enforcement change_management is false
+      When the release is decided
+      Then control RR1-C5 is breached by rule RR1-C5-lapsed
+
     Scenario: Whether it is in force is not said
       Given the in_force of check_enforcement change_management is not given
       When the release is decided
       Then control RR1-C5 is planned by rule RR1-C5-promised
       And RR1-C5 has the caveat "RR1-C5-lapsed"
 
-    Scenario Outline: Only a clarification that speaks of this control promises it
+    Scenario Outline: Only a clarification that speaks of RR1-C5 promises it
       Given there are no check_enforcement records, from release-management
       And the <what> of statement CL2 is <else>
       When the release is decided
@@ -475,7 +516,7 @@ Feature: RR1, SECMP0062 is switched on without approval
         | kind  | mitigation    | not in place |
         | about | RR1-C4        | not in place |
 
-    Scenario: Nobody knows
+    Scenario: Nothing is known of the enforcement
       Given all check_enforcement records are withdrawn
       And all statement records are withdrawn
       When the release is decided
@@ -504,6 +545,15 @@ Feature: RR1, SECMP0062 is switched on without approval
       Then the reason for RR1-C6 contains "no alert was generated: FS-2"
       And risk RR1 is breached
 
+    Scenario: One change without an alert is enough
+      Given the complete list of switch_change records from release-management:
+        | id   | switch | release               | alert_generated |
+        | SC-1 | FS-1   | June 2020 SEC Release | true            |
+        | SC-2 | FS-2   | June 2020 SEC Release | false           |
+      When the release is decided
+      Then control RR1-C6 is breached by rule RR1-C6-no-alert
+      And the reason for RR1-C6 contains "no alert was generated: FS-2"
+
     Scenario: Nothing is known of changed switches
       Given all switch_change records are withdrawn
       When the release is decided
@@ -524,7 +574,7 @@ Feature: RR1, SECMP0062 is switched on without approval
         | false     | toc | planned  | RR1-C6-promised  |
         | true      | dcc | planned  | RR1-C6-promised  |
 
-    Scenario Outline: Only a clarification that speaks of this control promises it
+    Scenario Outline: Only a clarification that speaks of RR1-C6 promises it
       Given there are no switch_alert records, from release-management
       And the <what> of statement CL3 is <else>
       When the release is decided
@@ -536,7 +586,7 @@ Feature: RR1, SECMP0062 is switched on without approval
         | kind  | mitigation    | not in place |
         | about | RR1-C4        | not in place |
 
-    Scenario: Nobody knows
+    Scenario: Nothing is known of the alert
       Given all switch_alert records are withdrawn
       And all statement records are withdrawn
       When the release is decided
@@ -575,6 +625,23 @@ Feature: RR1, SECMP0062 is switched on without approval
         | RR1-C4-obligation | met   |
         | RR1-C5-obligation | met   |
         | RR1-C6-obligation | met   |
+
+    Scenario: It ends them whatever else has happened
+      Given all check_entry records are withdrawn
+      And all check_enforcement records are withdrawn
+      And the complete list of event records from release-management:
+        | what                   |
+        | final_go_no_go_decided |
+        | secmp0062_live         |
+      When the release is decided
+      Then the obligations are:
+        | obligation        | state |
+        | RR1-C1-obligation | met   |
+        | RR1-C2-obligation | met   |
+        | RR1-C4-obligation | met   |
+        | RR1-C5-obligation | met   |
+        | RR1-C6-obligation | met   |
+        | final-go-no-go    | met   |
 
     Scenario: Another event ends none of them
       Given there are no check_entry records, from release-management

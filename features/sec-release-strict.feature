@@ -180,6 +180,48 @@ Feature: The same release, read strictly
       And the outcome is undecided
       And risk RR1 is unknown
 
+  Rule: The Panel's waivers, the residual risk and the decision are as before
+
+    @waiver @AC1 @AC2 @AC3 @AC4 @AC5 @AC6 @AC7
+    Scenario Outline: What fails may be waived
+      Given <what goes wrong>
+      And a waiver of <criterion> by panel until 2019-12-31
+      When the release is decided
+      Then the verdict on <criterion> is waived
+      And the outcome is go with conditions by rule D-ready
+
+      Examples:
+        | criterion | what goes wrong                                          |
+        | AC1       | the code_developed of change MP071 is false              |
+        | AC2       | the closed of test_phase UIT is false                    |
+        | AC3       | the deploys of testing_issue TI-043 is true              |
+        | AC4       | the plan of testing_issue TI-004 is left empty           |
+        | AC5       | the risk_managed of environment_difference ED-1 is false |
+        | AC6       | the resolved of blocking_issue PI-1 is false             |
+        | AC7       | the ready of secas_readiness SR-1 is false               |
+
+    @RR1 @decision
+    Scenario Outline: A risk that is not under control is a no-go
+      Given <what happens>
+      When the release is decided
+      Then risk RR1 is <state>
+      And the outcome is no-go by rule D-not-met
+
+      Examples:
+        | state    | what happens                      |
+        | breached | the state of switch FS-1 is "on"  |
+        | open     | the view of opsg on RR1 is object |
+
+    @RR1 @decision
+    Scenario: Nothing is owed any more
+      Given the complete list of event records from release-management:
+        | what                   |
+        | final_go_no_go_decided |
+        | secmp0062_live         |
+      When the release is decided
+      Then risk RR1 is closed
+      And the outcome is go by rule D-ready
+
   Rule: What the Panel had before it on 8 November 2019
 
     Background:

@@ -27,6 +27,7 @@ from gonogo.read.nearest import nearest
 from gonogo.read.pack import HEAD, Pack
 from gonogo.read.source import EVIDENCE_LIMITS, POLICY_LIMITS, source_file
 from gonogo.read.tree import Mapping, Node, Scalar, Sequence
+from gonogo.resources import folder as resources
 
 __all__ = ["Judge", "Judgement", "Mapping", "Node", "Pack", "Scalar", "Sequence", "nearest"]
 
@@ -56,7 +57,8 @@ def place_of(name: str, kind: FilesOf, feature: Path) -> Path | None:
             if found is not None and found.resolve().is_relative_to(root):
                 return found
     found, _ = find(name, kind)
-    return None if found is None or ".." in Path(name).parts else found
+    within = (Path.cwd(), resources(kind))
+    return found if found is not None and any(found.resolve().is_relative_to(one) for one in within) else None
 
 
 def known_names(kind: FilesOf, feature: Path) -> list[str]:
@@ -78,7 +80,9 @@ def policy_at(path: Path) -> Policy:
 def pack_at(path: Path, diagnostics: Diagnostics) -> Pack | None:
     """A pack of evidence as it stands in its files; None where it is no such thing, which is then said."""
     shown = shown_path(path)
-    texts = [source_file(one, Path(one).read_bytes(), diagnostics, EVIDENCE_LIMITS) for one in (shown, *siblings(shown))]
+    texts = [
+        source_file(one, Path(one).read_bytes(), diagnostics, EVIDENCE_LIMITS) for one in (shown, *siblings(shown))
+    ]
     files = tuple(one for one in texts if one is not None)
     return None if diagnostics.errors else pack_of(files, diagnostics)
 

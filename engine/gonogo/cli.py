@@ -110,7 +110,9 @@ def _checked_deeply(policy: str, evidence: Sequence[str], shallow: api.Checked) 
     deep = api_explain.deep_check(policy, evidence)
     shallow.diagnostics.extend(deep.diagnostics)
     found = len(deep.diagnostics)
-    silent = f"{found} {'finding' if found == 1 else 'findings'}" if found else "nothing looks better with less evidence"
+    silent = (
+        f"{found} {'finding' if found == 1 else 'findings'}" if found else "nothing looks better with less evidence"
+    )
     return shallow._replace(summary=f"{shallow.summary}; {silent}, in {deep.tried:,} decisions without some of it")
 
 
@@ -149,9 +151,7 @@ def decide(policy: str, evidence: str, as_of: date | None, form: str, output: st
 @click.option("--requests", "about", flag_value="requests", help="What is missing, as letters to those who owe it.")
 @click.option("--against", metavar="OTHER", help="What changed: since a day, another pack, or a decision kept as JSON.")
 @click.option("--as-of", type=IsoDate(), help="Explain what was known on this day [default: the evidence's own].")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "csv", "svg"]), default="text", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv", "svg"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file instead of the screen.")
 def explain(policy: str, evidence: str | None, ids: Sequence[str], output: str | None, **asked: Any) -> Exit:
     """Why, and why not: the rules, conditions and records behind a decision, and how far off they are.
@@ -177,16 +177,18 @@ def explain(policy: str, evidence: str | None, ids: Sequence[str], output: str |
 @click.option("--junit", type=click.Path(dir_okay=False), help="Write JUnit XML to this file.")
 @click.option("--json", "as_json", type=click.Path(dir_okay=False), help="Write Cucumber JSON to this file.")
 @click.option("--html", type=click.Path(dir_okay=False), help="Write a page for a browser to this file.")
-def test(
-    paths: Sequence[str], words: str | None, tags: str | None, junit: str | None, as_json: str | None, html: str | None
-) -> Exit:
+@click.option("--coverage", is_flag=True, help="Say what of the policy no scenario has seen.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), help="How coverage is told [text].")
+@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write coverage to this file.")
+@click.option("--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Fail where less than N % was seen.")
+def test(paths: Sequence[str], words: str | None, tags: str | None, **asked: Any) -> Exit:
     """Play the scenarios of feature files: does the policy still decide as it should?
 
     PATH is a feature file or a folder of them; without any, features/, or what stands here.
     """
-    from gonogo.cli_test import Reports, tested
+    from gonogo.cli_test import reports, tested
 
-    result = tested(paths, words, tags, Reports(junit, as_json, html), colour=_colour(sys.stderr))
+    result = tested(paths, words, tags, reports(**asked), colour=_colour(sys.stderr))
     return TESTED[result.ended]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from gonogo import api
+from gonogo.cli_coverage import Wanted, covered, wanted
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.scenarios.feature import Feature
 from gonogo.scenarios.feature_file import read_features
@@ -36,6 +37,12 @@ class Reports(NamedTuple):
     junit: str | None
     json: str | None
     html: str | None
+    coverage: Wanted | None = None
+
+
+def reports(*, junit: str | None, as_json: str | None, html: str | None, **coverage: Any) -> Reports:
+    """What the options ask for."""
+    return Reports(junit, as_json, html, wanted(**coverage))
 
 
 def tested(paths: Sequence[str], words: str | None, tags: str | None, reports: Reports, *, colour: bool) -> Tested:
@@ -55,9 +62,15 @@ def tested(paths: Sequence[str], words: str | None, tags: str | None, reports: R
         diagnostics.add(no_such_words(choice))
         click.echo(api.messages(diagnostics, "human", colour=colour), err=True, nl=False)
         return Tested("wrong")
-    _print(features, ran)
+    asked = reports.coverage
+    _print(features, ran, err=asked is not None and asked.alone)
     _write(features, ran, reports)
-    return Tested("fault" if ran.faults else "failed" if ran.failed else None)
+    enough = asked is None or covered(_judgements(ran), asked, colour=colour)
+    return Tested("fault" if ran.faults else "failed" if ran.failed or not enough else None)
+
+
+def _judgements(ran: Ran) -> Iterator[Any]:
+    return (judgement for one in ran.played for judgement in one.judgements)
 
 
 def _usual() -> list[str]:
@@ -81,17 +94,17 @@ def _say_problems(count: int) -> None:
 # --- what is printed -----------------------------------------------------------------------------
 
 
-def _print(features: Sequence[Feature], ran: Ran) -> None:
+def _print(features: Sequence[Feature], ran: Ran, *, err: bool) -> None:
     for one in ran.failed:
-        click.echo(report_text(one) + "\n")
+        click.echo(report_text(one) + "\n", err=err)
     for feature in features:
         of = [one for one in ran.played if one.scenario.path == feature.path]
         if of:
-            click.echo(f"{_counts(of):<22} {feature.path}  {feature.name}")
+            click.echo(f"{_counts(of):<22} {feature.path}  {feature.name}", err=err)
     for fault in ran.faults:
         click.echo(f"gonogo: a fault of ours, and no result: {fault}", err=True)
     failed = f", {len(ran.failed)} failed" if ran.failed else ""
-    click.echo(f"{_scenarios(len(ran.played))}: {len(ran.played) - len(ran.failed)} passed{failed}")
+    click.echo(f"{_scenarios(len(ran.played))}: {len(ran.played) - len(ran.failed)} passed{failed}", err=err)
 
 
 def _counts(played: Sequence[Played]) -> str:

@@ -18,6 +18,7 @@ from gonogo.model.diagnostic import Code, Diagnostics
 from gonogo.model.location import SourceFile
 from gonogo.write.messages import Form, render
 from tests import desk
+from tests.architecture import steps_page
 from tests.architecture.code_map import ENGINE, ROOT
 from tests.diagnostics.test_diagnostics import EXAMPLE, complaints_of_folder, complaints_of_pack
 from tests.spec.test_spec import EXPECTED, GIVEN, assert_comes_to
@@ -110,6 +111,13 @@ def test_every_example_of_a_complaint_is_tried(page: Path) -> None:
         assert (page.stem in codes) == (heading == "Wrong"), codes
 
 
+# --- steps ---------------------------------------------------------------------------------------
+
+
+def test_the_page_of_steps_is_up_to_date() -> None:
+    assert steps_page.PAGE.read_text("utf-8") == steps_page.page(), "make fix writes it anew"
+
+
 # --- examples of commands ------------------------------------------------------------------------
 
 
@@ -151,7 +159,9 @@ def test_a_command_does_what_its_page_shows(
 @pytest.mark.parametrize("page", GUIDES, ids=named)
 def test_every_other_block_is_a_picture_or_a_command_that_exists(page: Path) -> None:
     words = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-    for _, text in blocks(page):
+    for kind, text in blocks(page):
+        if kind == "feature":
+            continue  # played in tests/acceptance/test_gonogo_test.py
         if "-->" in text or page == ERRORS or re.search(r"^(\$ )?gonogo ", text, re.MULTILINE):
             continue
         for line in filter(None, text.splitlines()):

@@ -4,6 +4,7 @@ A folder holds a `policy.yaml` or an `evidence.yaml` (with any files beside it) 
 people. `limits.json` lowers the limits. The evidence of folders and pages that begin with E is held against
 `ground.yaml`. An example of a policy page that does not begin with `policy:` extends `ground.yaml`. What begins with
 L2 is seen on evidence, `deep.yaml`, with pieces of it taken away.
+What begins with F is a `page.feature`, whose scenarios are played on `ground.yaml`.
 `pytest --record` writes the expectations anew; `git diff` reviews them.
 """
 
@@ -27,6 +28,7 @@ from gonogo.read.schema import check_shape
 from gonogo.read.strict_yaml import POLICY_LIMITS, Limits, read_yaml, source_file
 from gonogo.resources import folder as shipped
 from gonogo.write.messages import Form, render
+from tests.diagnostics.feature_complaints import FEATURE, feature_complaints, feature_complaints_of
 
 HERE = Path(__file__).parent
 PAGES = HERE.parents[1] / "docs" / "diagnostics"
@@ -34,7 +36,7 @@ FOLDERS = sorted(folder for folder in HERE.iterdir() if (folder / "expected.txt"
 CODES = [code.value for code in Code]
 CALENDARS = {path.stem: SourceFile(path.name, path.read_text("utf-8")) for path in shipped("calendars").glob("*.yaml")}
 EXTENDS_GROUND = "policy: example\ntitle: Example\nextends: ../ground.yaml\n"  # what a page leaves out
-EXAMPLE = re.compile(r"## (Wrong|Right)\n\n```(policy|evidence)\n(.*?)```", re.DOTALL)
+EXAMPLE = re.compile(r"## (Wrong|Right)\n\n```(policy|evidence|feature)\n(.*?)```", re.DOTALL)
 
 Kind = Literal["policy", "evidence"]
 
@@ -89,6 +91,8 @@ def fetch_from(folder: Path, main: SourceFile) -> Fetch:
 
 
 def complaints_of_folder(folder: Path) -> Diagnostics:
+    if folder.name.startswith("F"):
+        return feature_complaints_of(folder)
     if folder.name.startswith("E"):
         names = ["evidence.yaml", *sorted({path.name for path in folder.glob("*.yaml")} - {"evidence.yaml"})]
         return complaints_of_pack(tuple(SourceFile(name, (folder / name).read_text("utf-8")) for name in names))
@@ -142,6 +146,11 @@ def test_messages_are_worded_by_the_rules_of_the_house(folder: Path) -> None:
 @pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
 def test_the_examples_of_a_page_are_wrong_and_right_as_it_says(page: Path) -> None:
     for heading, kind, example in EXAMPLE.findall(page.read_text("utf-8")):
+        if kind == "feature":
+            codes = [one.code.value for one in feature_complaints(example, FEATURE)]
+            assert (page.stem in codes) == (heading == "Wrong")
+            assert heading == "Wrong" or codes == []
+            continue
         whole = EXTENDS_GROUND + example if page.stem[0] in "PL" and example[:7] != "policy:" else example
         pack = (SourceFile("evidence.yaml", example),) if page.stem[0] == "E" else ()
         if page.stem.startswith("L2"):

@@ -19,11 +19,12 @@ C1 = "{id: C-1, subject: can_deploy, by: supplier, for_date: 2026-11-06, confirm
 C2 = "{id: C-2, subject: can_deploy, by: testers, confirmed: true}"
 
 
-def passes(criteria: str, facts: str) -> tuple[Fragile, ...]:
+def passes(criteria: str, facts: str, sources: str = "") -> tuple[Fragile, ...]:
     """The fragile passes of a policy with these criteria, on these facts."""
     diagnostics = Diagnostics()
     policy = desk.read_policy(desk.completed(f"criteria:\n{indent(criteria, '  ')}", "policy"), diagnostics)
-    evidence = desk.read_evidence(desk.completed(f"facts:\n{indent(facts, '  ')}", "evidence"), policy, diagnostics)
+    text = desk.completed(f"facts:\n{indent(facts, '  ')}", "evidence").replace("sources:", f"sources:\n  {sources}")
+    evidence = desk.read_evidence(text, policy, diagnostics)
     judge = Judge(policy)
     return fragile(Search(judge, judge.judge(evidence)))
 
@@ -32,8 +33,8 @@ def criterion(name: str, *rules: str) -> str:
     return f"{name}:\n  title: {name}\n  owner: supplier\n  rules:\n" + "".join(f"    - {rule}\n" for rule in rules)
 
 
-def margins(criteria: str, facts: str) -> list[tuple[float, str]]:
-    (one,) = passes(criteria, facts)
+def margins(criteria: str, facts: str, sources: str = "") -> list[tuple[float, str]]:
+    (one,) = passes(criteria, facts, sources)
     return [(margin.left, margin.text) for margin in one.margins]
 
 
@@ -103,6 +104,27 @@ def test_a_date_tells_how_many_days_and_working_days_are_left() -> None:
     assert margins(criterion("A1", rules), facts) == [
         (3, "for date of C-1 is 2026-11-06, limit 2026-11-09: 3 days (1 working day)")
     ]
+
+
+def test_the_earliest_date_tells_how_many_days_are_left() -> None:
+    rules = "{id: R1, pass_when: {lowest: confirmation.for_date, is: {before: 2026-11-09}}}"
+    facts = f"confirmation: {{source: S1, complete: true, records: [{C1}]}}"
+
+    assert [left for left, _ in margins(criterion("A1", rules), facts)] == [3.0]
+
+
+def test_a_date_that_is_years_away_is_told_without_working_days() -> None:
+    rules = "{id: R1, pass_when: {some: confirmation, where: {for_date: {before: 2036-11-09}}}}"
+    facts = f"confirmation: {{source: S1, complete: true, records: [{C1}]}}"
+
+    assert margins(criterion("A1", rules), facts)[0][1].endswith("limit 2036-11-09: 3655 days")
+
+
+def test_a_day_of_receipt_that_is_not_known_has_no_margin() -> None:
+    rules = "{id: R1, pass_when: {some: confirmation, where: {source.received: {before: 2026-11-07}}}}"
+    facts = f"confirmation: {{source: [S1, S4], complete: true, records: [{C1}]}}"
+
+    assert len(margins(criterion("A1", rules), facts, sources="S4: {title: Hearsay, by: supplier}")) == 1
 
 
 def test_the_day_of_receipt_is_a_date_too() -> None:

@@ -11,19 +11,24 @@ from typing import Any
 import pytest
 
 from gonogo.judge.decide import Judge
+from gonogo.judge.generate import Program
 from gonogo.judge.seen import Watch
-from gonogo.judge.seen_inside import Inside, Notes, Scene
+from gonogo.judge.seen_inside import Inside, Scene
+from gonogo.judge.seen_notes import Notes, Shelf
 from gonogo.judge.seen_sides import sides
 from gonogo.judge.tables import Tables
 from gonogo.judge.values import fixed_value
 from gonogo.model.condition import Op
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.evidence import Source
+from gonogo.model.policy import Policy
 from gonogo.model.records import UNSET
 from gonogo.model.spots import Sight
 from gonogo.model.value import Kind, ValueType
 from tests import desk
-from tests.unit.test_generate import AS_OF, _admitted, compiled, observed, random_world
+from tests.reference import World
+from tests.unit.test_generate import _admitted, compiled, observed
+from tests.worlds import AS_OF, random_world
 
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
@@ -100,6 +105,13 @@ def test_a_word_is_met_or_another_and_what_is_unknown_meets_nothing(
 # --- a second look comes to the same ---------------------------------------------------------------
 
 
+def tables_of(policy: Policy, program: Program, world: World) -> Tables:
+    known: dict[str, Source] = {}
+    admitted = [_admitted(policy.facts[fact], world, known) for fact, _ in program.slots]
+    constants = tuple(fixed_value(operand, policy, AS_OF) for operand in program.moving)
+    return Tables(admitted, known, lambda group: program.source_truths(group, constants), policy.calendar)
+
+
 def test_what_is_looked_at_once_more_comes_to_what_was_decided() -> None:
     compared = 0
     for seed in range(60):
@@ -108,15 +120,10 @@ def test_what_is_looked_at_once_more_comes_to_what_was_decided() -> None:
             random = Random(1_000 * seed + pack)
             world = random_world(random, policy, gaps=(0, 0.08, 0.2)[pack])
             truths, _ = observed(program, policy, [world, world])
-            known: dict[str, Source] = {}
-            admitted = [_admitted(policy.facts[fact], world, known) for fact, _ in program.slots]
-            constants = tuple(fixed_value(operand, policy, AS_OF) for operand in program.moving)
-            tables = Tables(
-                admitted, known, lambda group, c=constants, p=program: p.source_truths(group, c), policy.calendar
-            )  # type: ignore[misc]
+            tables = tables_of(policy, program, world)
             for number, one in enumerate(asked):
                 slots = {fact: place for place, (fact, demand) in enumerate(program.slots) if demand == one.demand}
-                look = Inside(Scene(policy, AS_OF, tables, slots), Notes())
+                look = Inside(Scene(policy, AS_OF, tables, slots), Notes(Shelf()))
                 assert look.leaf(one.leaf) == truths[number], (seed, pack, one)
                 compared += 1
 

@@ -115,6 +115,21 @@ def test_a_pass_with_nothing_left_is_found_through_other_criteria_and_what_they_
     assert found(policy, "") == ["L202 at 9: `A2` stays a pass by `R2` without all that the rule asks about"]
 
 
+def test_a_table_of_the_policy_is_no_evidence_that_could_be_taken_away() -> None:
+    policy = """
+    parameters:
+      cutover_date: {type: date, value: 2026-11-29}
+      limits: {fields: {severity: integer}, rows: [{severity: 3}]}
+    criteria:
+      A1:
+        title: First
+        owner: supplier
+        rules: [{id: R1, pass_when: {every: limits, meets: {no: defect, where: {severity: $limits.severity}}}}]
+    """
+
+    assert found(policy, f"facts: {{{OPEN}}}") == []
+
+
 def test_a_pass_that_rests_on_parameters_alone_is_none_of_its_business() -> None:
     assert found(rules("{id: R1, pass_when: {parameter: cutover_date, is: {after: 2026-11-01}}}"), "") == []
 

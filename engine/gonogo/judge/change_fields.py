@@ -39,6 +39,7 @@ class Fields:
     """The fields of a policy's facts: asked once for a policy."""
 
     def __init__(self, policy: Policy) -> None:
+        self._fixed = policy.tables
         self._named: dict[tuple[str, str], set[Any]] = {}
         for _, _, condition in conditions_of(policy):
             self._note(condition)
@@ -64,7 +65,7 @@ class Fields:
         `names`: the value says which records are spoken of, such as those for one day. Of such a day there is then
         a new record, and none is dated anew.
         """
-        if field.id in fact.key:
+        if field.id in fact.key or fact.id in self._fixed:
             return None
         if is_unknown(current, field):
             return KNOWN

@@ -28,7 +28,7 @@ def figures(walk: Walk, leaf: Count | Share | Aggregate, want: bool) -> Ways:
             own = _count(walk, leaf, want)
         case Share():
             own = _share(walk, leaf, want)
-        case Aggregate():
+        case _:
             own = _aggregate(walk, leaf, want)
     return any_way(own, _other_side(walk, leaf))
 

@@ -16,10 +16,11 @@ from gonogo.model.location import Location, SourceFile
 from gonogo.model.noun import Noun, replace
 from gonogo.model.policy import Policy
 from gonogo.model.records import UNSET, attribute, changed, record_type
-from gonogo.model.value import Value
+from gonogo.model.value import Kind, Value
 
 Spot = tuple[int, int]  # where a record stands: the number of its list among those of its fact, and its own
 
+TEXTS = (Kind.TEXT, Kind.REF)
 NOWHERE = Location(SourceFile("a change", ""), 1, 1)
 WAIVER = "a-change"  # the id of a waiver that is proposed
 
@@ -169,7 +170,7 @@ class Changer:
             case BetterSource(fact=fact, entry=number, by=by):
                 evidence, source = self._sourced(evidence, by)
                 return _with_entry(evidence, fact, number, lambda one: _again(one, source))
-            case GiveWaiver():
+            case _:
                 return self._waive(evidence, change)
 
     # --- records ---------------------------------------------------------------------------------
@@ -180,7 +181,8 @@ class Changer:
         if fact not in self._kinds:
             self._kinds[fact] = record_type(kind)
         values: dict[str, Any] = {name: UNSET if field.optional else None for name, field in kind.fields.items()}
-        values |= dict.fromkeys(kind.key, f"new-{number}")
+        keys = (name for name in kind.key if kind.fields[name].type.kind in TEXTS)
+        values |= dict.fromkeys(keys, f"new-{number}")
         if fact == "view":
             values["date"] = self.as_of
         values |= dict(told)

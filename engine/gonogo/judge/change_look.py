@@ -120,7 +120,8 @@ class Look:
 
     def _row(self, fact: str, group: Group, index: int, attribution: Attribution) -> Row:
         record = group.records[index]
-        spots = tuple((self._places[id(one.entry)], one.index) for one in group.origin(index))
+        origins = () if fact in self.policy.tables else group.origin(index)
+        spots = tuple((self._places[id(one.entry)], one.index) for one in origins)
         return Row(fact, record, attribution, spots, self._key(fact, record, index), None)
 
     def _not_counted(self, fact: str) -> Iterator[Row]:

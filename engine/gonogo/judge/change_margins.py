@@ -132,11 +132,7 @@ def _date(look: Look, row: Row, part: FieldTest) -> Iterator[Margin]:
     for test in part.tests:
         for limit in map(look.value, test.against):
             for value in values:
-                if (
-                    isinstance(value, date)
-                    and isinstance(limit, date)
-                    and isinstance(value, datetime) is isinstance(limit, datetime)
-                ):
+                if isinstance(value, date) and isinstance(limit, date):
                     yield _days(look, row, (part, test), (value, limit))
 
 

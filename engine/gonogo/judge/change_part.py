@@ -51,8 +51,9 @@ def change_part(change: Change, judgement: Judgement) -> dict[str, Any]:
             part |= {"at": str(entries[fact][0].at), **_by(by, judgement)}
         case BetterSource(fact=fact, entry=entry, by=by):
             part |= {"at": str(entries[fact][entry].at), **_by(by, judgement)}
-        case GiveWaiver(criterion=criterion, rule=rule, by=role):
-            part |= {"criterion": criterion, "rule": rule, "by": role, "by_title": policy.role_title(role)}
+        case _:
+            part |= {"criterion": change.criterion, "rule": change.rule, "by": change.by}
+            part["by_title"] = policy.role_title(change.by)
     return part
 
 

@@ -72,7 +72,7 @@ class Records:
         if self.look.part_truth(row, part) == 2:
             return NOTHING
         if part.field.startswith("source."):
-            return [(self.again(row.fact, row.spots[0][0], where),)]
+            return [(self.again(row.fact, number, where),) for number, _ in row.spots[:1]]
         return self._set(row, part, 2, selects)
 
     def leave(self, row: Row, where: Where) -> Ways:
@@ -185,8 +185,6 @@ class Records:
             case Kind.INTEGER:
                 first = int(wanted.least) if wanted.least is not None else 1
                 return next(number for number in range(first, first + len(used) + 1) if number not in used)
-            case Kind.DATE:
-                return self.look.judgement.as_of
             case _:
                 return next((word for word in wanted.words if word not in used), None)
 
@@ -217,12 +215,12 @@ class Records:
         kind = self.look.policy.facts[change.fact]
         asked = {one.field: None for condition in conditions for one in outer_fields(condition) if one.alias == alias}
         names = [name for name in asked if name in kind.fields and name not in told]
-        for values in islice(product(*(self._possible(kind.fields[name]) for name in names)), MOST_FILLED):
+        for values in islice(product(*(self.possible(kind.fields[name]) for name in names)), MOST_FILLED):
             whole = {**told, **dict(zip(names, values, strict=True))}
             ordered = tuple((name, whole[name]) for name in kind.fields if name in whole)
             yield replace(change, **({"told": ordered} if isinstance(change, AddRecord) else {"records": (ordered,)}))
 
-    def _possible(self, field: Field) -> Sequence[Any]:
+    def possible(self, field: Field) -> Sequence[Any]:
         """A few values that a field may have."""
         wanted = field.type
         match wanted.kind:
@@ -237,7 +235,7 @@ class Records:
                 rows = islice(self.look.rows(wanted.fact), MOST_FILLED)
                 return [getattr(row.record, attribute(name)) for row in rows for name in key]
             case _:
-                return wanted.words or ("new-1",)
+                return wanted.words or (("new-1",) if wanted.kind is Kind.TEXT else ())
 
     def _told_truth(self, kind: FactType, told: Mapping[str, Any], where: Where) -> int:
         """Whether a record of which only so much is told passes; alternatives and sources are left open."""

@@ -23,7 +23,7 @@ WORK = 1_500_000  # records looked at for one goal on a large one
 LEAST = 12
 ENOUGH = 5
 LARGEST = 3
-ROUNDS = 6
+ROUNDS = 4
 
 Goal = Callable[[Judgement], bool]
 Plans = Callable[[Subjects], Ways]
@@ -82,8 +82,10 @@ class _Seeking:
         complete_to = self._exhaust(pool)
         for way in (*plans, *self._repaired(plans), *self._continued(waivers)):
             self._keep(self._shrunk(way))
+        thought_of = {change: place for place, change in enumerate(kit.pool)}  # in the policy's order
+        ordered = [tuple(sorted(way, key=lambda one: thought_of.get(one, len(thought_of)))) for way in self.found]
         return Sought(
-            ways=_unlike(self.found),
+            ways=_unlike(ordered),
             tried=len(self.known),
             limit=self.search.limit,
             complete_to=complete_to,

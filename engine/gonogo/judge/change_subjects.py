@@ -107,10 +107,8 @@ class Subjects:
                 failing = [walk.condition(rule.condition, True) for rule in rules if rule.effect is Effect.FAIL]
                 passing = [walk.condition(rule.condition, False) for rule in rules if rule.effect is Effect.PASS]
                 return any_way(*failing, all_ways(passing) if passing else [])
-            case Verdict.WAIVED:
-                return self.waivers(one)
             case _:
-                return []
+                return self.waivers(one)
 
     def _passes(self, walk: Walk, one: Criterion, rules: Sequence[Rule]) -> Iterator[Ways]:
         """By each rule that may pass it, or for want of any reason to fail."""
@@ -145,8 +143,6 @@ class Subjects:
     def _control(self, one: Control, status: str) -> Ways:
         """The rule for it holds, and none that outranks it does."""
         states = list(EFFECTS)
-        if status not in states:
-            return []
         walk = self._walk(one.id, one.demand)
         rules = in_force(one.rules, self.judgement.wiring.asleep)
         above = {EFFECTS[state] for state in states[: states.index(ControlState(status))]}
@@ -160,18 +156,15 @@ class Subjects:
 
     def _risk(self, one: Risk, status: str) -> Ways:
         controls = [control.id for control in one.controls if control.id not in self.judgement.wiring.asleep]
-        match status:
-            case RiskState.CLOSED if controls:
-                return all_ways(self._states(controls, [ControlState.ENDED]))
-            case RiskState.ACCEPTED:
-                kept = self._states(controls, [ControlState.IN_PLACE, ControlState.ENDED])
-            case RiskState.ACCEPTED_WITH_CONDITIONS:
-                kept = self._states(controls, [ControlState.IN_PLACE, ControlState.ENDED, ControlState.PLANNED])
-            case _:
-                return []
-        if one.accepted_when is not None:
-            kept = [self._walk(one.id, one.demand).condition(one.accepted_when, True), *kept]
-        return all_ways(kept) if kept else []
+        if status == RiskState.CLOSED:
+            return all_ways(self._states(controls, [ControlState.ENDED])) if controls else []
+        wanted = [ControlState.IN_PLACE, ControlState.ENDED]
+        if status == RiskState.ACCEPTED_WITH_CONDITIONS:
+            wanted.append(ControlState.PLANNED)
+        accepted = one.accepted_when
+        needed = [] if accepted is None else [self._walk(one.id, one.demand).condition(accepted, True)]
+        needed += self._states(controls, wanted)
+        return all_ways(needed) if needed else []
 
     def _states(self, controls: Iterable[str], wanted: Sequence[ControlState]) -> list[Ways]:
         return [self.ways(Layer.CONTROL.value, name, wanted) for name in controls]

@@ -31,6 +31,7 @@ from gonogo.model.condition import (
     Where,
     leaves,
 )
+from gonogo.model.records import UNSET
 
 MOST = 120  # changes; where there are more, not all are tried
 
@@ -49,17 +50,19 @@ def _fields(records: Records, asked: list[tuple[Selection, Where]]) -> Iterator[
     for selection, where in asked:
         for row in records.look.rows(selection.fact):
             if row.entry is None:
-                for part in tests_of((*records.look.where(where, row, selection.alias), *_turned(records, row, where))):
+                asked_of_it = records.look.where(where, row, selection.alias)
+                turned = _turned(records, row, where, selection.alias)
+                for part in tests_of((*asked_of_it, *turned)):
                     if not part.field.startswith("source."):
                         yield from _values(records, row, part)
 
 
-def _turned(records: Records, row: Row, where: Where) -> Iterator[FieldTest]:
+def _turned(records: Records, row: Row, where: Where, alias: str) -> Iterator[FieldTest]:
     """Where a field is compared with another one of the same record: that one, with what the first one holds."""
     fields = records.look.policy.facts[row.fact].fields
     for part in tests_of(where):
-        own = [one.field for test in part.tests for one in test.against if isinstance(one, FieldOf)]
-        for name in own:
+        against = [one for test in part.tests for one in test.against]
+        for name in (one.field for one in against if isinstance(one, FieldOf) and one.alias == alias):
             if name in fields and part.field in fields:
                 same = Comparison(Op.EQUALS, (Literal(records.look.known(row, part.field)),), part.at)
                 yield FieldTest(name, fields[name].type, fields[name].optional, (same,), part.at)
@@ -71,7 +74,8 @@ def _values(records: Records, row: Row, part: FieldTest) -> Iterator[Change]:
     names = any(test.op in (Op.EQUALS, Op.ONE_OF) for test in part.tests)
     cost = records.fields.cost(fact, field, current, names=names)
     if cost is not None:
-        for value in candidates(field, records.look.tests(part)):
+        any_value = records.possible(field)[:1] if current is UNSET else ()  # known at last, whatever it is
+        for value in (*candidates(field, records.look.tests(part)), *any_value):
             if value != current and value is not None:
                 yield records.set_field(row, field, value, cost + 1)  # after what was thought of for a reason
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from gonogo.judge.compare import CANNOT_TELL, TRUTHS, Range, ranked, versioned
+from gonogo.judge.compare import TRUTHS, Range, ranked, versioned
 from gonogo.judge.emit import ORDERING, is_versioned, plain
 from gonogo.model.condition import Comparison, Op
 from gonogo.model.noun import Noun
@@ -39,8 +39,6 @@ def tests_truth(value: Any, kind: ValueType, tests: Tests) -> int:
 def _truth(value: Any, kind: ValueType, test: Comparison, others: tuple[Any, ...]) -> int:
     its = plain(kind)
     if test.op is Op.MATCHES:
-        if any(other is UNSET or other is None for other in others):
-            return CANNOT_TELL
         others = tuple(compiled(str(other)) for other in others)
     elif test.op is not Op.GIVEN and is_versioned(its):
         value, others = versioned(value), tuple(map(versioned, others))

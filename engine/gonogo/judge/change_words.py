@@ -13,7 +13,6 @@ from gonogo.judge.change_kinds import (
     Change,
     CompleteList,
     GiveList,
-    GiveWaiver,
     SetField,
 )
 from gonogo.judge.change_values import WORDED
@@ -69,9 +68,9 @@ def change_words(change: Change, policy: Policy) -> str:
         case BetterSource(fact=fact, keys=keys, by=by):
             what = f"{spaced(fact)} {_names(keys)}" if keys else f"the list of {_plural(fact, policy)}"
             return f"{_gives(by, policy)} {what} again{_as(by)}"
-        case GiveWaiver(criterion=criterion, rule=rule, by=role):
-            of = criterion if rule is None else f"rule {rule} of {criterion}"
-            return f"{_role(role, policy)} gives a waiver of {of}"
+        case _:
+            of = change.criterion if change.rule is None else f"rule {change.rule} of {change.criterion}"
+            return f"{_role(change.by, policy)} gives a waiver of {of}"
 
 
 def called(fact: str, key: str) -> str:

@@ -126,7 +126,7 @@ def _records(look: Look, rules: Sequence[Rule], breaks: Any) -> Iterator[str]:
                 continue
             fact = leaf.selection.fact
             for row, _ in islice(look.truths(look.see(leaf), among=(2,)), FEW):
-                if (fact, row.spots) not in tried:
+                if row.spots and (fact, row.spots) not in tried:
                     tried.add((fact, row.spots))
                     if breaks(without_record(evidence, fact, row.spots)):
                         yield called(fact, row.key)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from gonogo.judge.judgement import Judgement, whole_truth
 from gonogo.judge.obligations import outcome
-from gonogo.judge.seen_inside import Inside, Notes, Scene
+from gonogo.judge.seen_inside import Inside, Scene
+from gonogo.judge.seen_notes import Notes, Shelf
 from gonogo.model.condition import All, AnyOf, Condition, Layer, Leaf, Not
 from gonogo.model.policy import Policy
 from gonogo.model.spots import Asked, Sight, Spot, asked, denied_leaf, inside, parts, spot_of
@@ -34,11 +35,12 @@ class Watch:
 
     def __init__(self, policy: Policy) -> None:
         self.watched = tuple(map(_watched, asked(policy)))
+        self._shelf = Shelf()
         self._numbers: dict[int, tuple[Numbers, Numbered]] = {}
 
     def sight(self, judgement: Judgement, settled: Settled) -> Sight:
         """What a decision made of the policy. `settled`: whether there is nothing more to see at some spots."""
-        notes = Notes()
+        notes = Notes(self._shelf)
         looks: dict[int, Inside] = {}
         asleep, numbers = judgement.wiring.asleep, self._numbers_of(judgement)
 

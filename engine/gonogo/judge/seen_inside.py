@@ -6,7 +6,7 @@ test was met. A value counts for a test only where that test decides: what is as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from gonogo.judge import settle
 from gonogo.judge.compare import TRUTHS, any_of, is_exact, shift
 from gonogo.judge.emit import is_fixed
-from gonogo.judge.explain_record import truth_of
 from gonogo.judge.generate import single
 from gonogo.judge.judgement import whole_truth
 from gonogo.judge.scope import outer_fields, outer_fields_of_operand
-from gonogo.judge.seen_sides import sides
+from gonogo.judge.seen_notes import Held, Notes, decisive
+from gonogo.judge.seen_tests import Ready
 from gonogo.judge.tables import Row, Tables
 from gonogo.judge.values import fixed_value
 from gonogo.model.condition import (
@@ -32,7 +32,6 @@ from gonogo.model.condition import (
     Figure,
     Leaf,
     No,
-    Op,
     Operand,
     ParameterIs,
     ParameterValue,
@@ -46,13 +45,11 @@ from gonogo.model.condition import (
 )
 from gonogo.model.policy import Policy
 from gonogo.model.records import UNSET, attribute
-from gonogo.model.spots import Spot, Tested, elsewhere, parts, spot_of
-from gonogo.model.value import Kind, ValueType, shown
+from gonogo.model.spots import Tested, parts, spot_of
+from gonogo.model.value import Kind, ValueType
 
 NUMBER, PART = ValueType(kind=Kind.INTEGER), ValueType(kind=Kind.DECIMAL)
-TEXTS = (Op.CONTAINS, Op.STARTS_WITH, Op.ENDS_WITH, Op.MATCHES)
 REDUCED = {Reduce.TOTAL: settle.total, Reduce.LOWEST: settle.lowest, Reduce.HIGHEST: settle.highest}
-MOST_VALUES = 8  # how many values of one test are kept to be told
 
 
 class Scene(NamedTuple):
@@ -75,24 +72,6 @@ Sight = Mapping[str, Hand]  # alias -> the record that a condition may speak of
 NOTHING: Sight = {}
 
 
-class Notes:
-    """What was seen, by spot."""
-
-    def __init__(self) -> None:
-        self.truths: dict[Spot, int] = {}
-        self.sides: dict[Spot, set[str]] = {}
-        self.values: dict[Spot, dict[str, None]] = {}
-
-    def truth(self, where: Spot, truth: int) -> None:
-        self.truths[where] = self.truths.get(where, 0) | 1 << truth
-
-    def met(self, where: Spot, met: Sequence[str], value: Any) -> None:
-        self.sides.setdefault(where, set()).update(met)
-        told = self.values.setdefault(where, {})
-        if is_exact(value) and len(told) < MOST_VALUES:
-            told[str(value) if isinstance(value, Fraction) else shown(value)] = None
-
-
 class Inside:
     """One look at conditions under one demand. What does not depend on the record at hand is looked at once."""
 
@@ -100,6 +79,7 @@ class Inside:
         self.scene = scene
         self.notes = notes
         self._known: dict[tuple[Any, ...], Any] = {}
+        self._fixed_limits: dict[int, list[Any]] = {}
 
     def leaf(self, leaf: Leaf, sight: Sight = NOTHING) -> int:
         """What a leaf condition comes to."""
@@ -195,17 +175,15 @@ class Inside:
         return tt, tf, tu, ut, uf, uu
 
     def _satisfies(self, leaf: Tested, value: Any, sight: Sight) -> int:
-        limits = [[self._operand(one, sight) for one in test.against] for test in leaf.tests]
         kind = NUMBER if isinstance(leaf, Count) else PART if isinstance(leaf, Share) else leaf.type
-        grain = None
-        if isinstance(leaf, Share):
-            total = sum(self._parts(leaf, sight))
-            grain = Fraction(1, total) if total else None
-        for test, limit in zip(leaf.tests, limits, strict=True):
-            if value is not None and is_exact(value):
-                self.notes.met(spot_of(test), tuple(sides(test.op, kind, value, limit, grain)), value)
+        tests = [self.notes.test(test, kind) for test in leaf.tests]
+        limits = [self._limits(test, sight) for test in tests]
+        total = sum(self._parts(leaf, sight)) if isinstance(leaf, Share) else 0
+        if is_exact(value):
+            for test, limit in zip(tests, limits, strict=True):
+                self.notes.met(test.spot, test.met(value, limit, Fraction(1, total) if total else None), value)
         if isinstance(leaf, ParameterIs):
-            return min(truth_of(test, kind, value, limit) for test, limit in zip(leaf.tests, limits, strict=True))
+            return min(test.holds(value, limit) for test, limit in zip(tests, limits, strict=True))
         asked = tuple((TRUTHS[test.op], tuple(limit)) for test, limit in zip(leaf.tests, limits, strict=True))
         whole = isinstance(leaf, Count) or (isinstance(leaf, Aggregate) and kind.kind is Kind.INTEGER)
         return settle.satisfies(value, asked, whole)
@@ -214,51 +192,45 @@ class Inside:
 
     def _where(self, where: Where, sight: Sight, hand: Hand, *, decides: bool) -> int:
         """Whether a record is as asked. `decides`: the tests are noted, where the rest leaves it to them."""
-        truths = {id(part): self._part(part, sight, hand) for part in where}
+        parts = [self._part(part, sight, hand) for part in where]
         if decides:
-            for part in where:
-                rest = elsewhere(where, part) if isinstance(part, FieldTest) else [x for x in where if x is not part]
-                if all(truths[id(one)] == 2 for one in rest):
-                    self._note(part, sight, hand)
-        return min(truths.values(), default=2)
+            for part in decisive(parts):
+                self._note(part, sight, hand)
+        return min((part.truth for part in parts), default=2)
 
-    def _part(self, part: FieldTest | Either, sight: Sight, hand: Hand) -> int:
+    def _part(self, part: FieldTest | Either, sight: Sight, hand: Hand) -> Held:
         if isinstance(part, Either):
-            return max(self._where(option, sight, hand, decides=False) for option in part.options)
-        limits = self._limits(part, sight)
-        if part.field.startswith("source."):
-            return any_of(self._tests(part, value, limits) for value in self._values(part, hand))
-        return self._tests(part, self._values(part, hand)[0], limits)
+            truths = tuple(self._where(option, sight, hand, decides=False) for option in part.options)
+            return Held(max(truths), part, None, truths)
+        field = self.notes.field(part)
+        values = field.values(*hand.row)
+        limits = [self._limits(test, sight) for test in field.tests]
+        found = [
+            min(test.holds(value, limit) for test, limit in zip(field.tests, limits, strict=True)) for value in values
+        ]
+        return Held(any_of(found), part, field, (values, limits))
 
-    def _limits(self, part: FieldTest, sight: Sight) -> list[list[Any]]:
-        return [[self._operand(one, sight) for one in test.against] for test in part.tests]
+    def _limits(self, test: Ready, sight: Sight) -> list[Any]:
+        """What a test compares with."""
+        if not test.fixed:
+            return [self._operand(one, sight) for one in test.test.against]
+        known = self._fixed_limits.get(id(test))
+        if known is None:
+            known = self._fixed_limits[id(test)] = [self._fixed(one) for one in test.test.against]
+        return known
 
-    @staticmethod
-    def _tests(part: FieldTest, value: Any, limits: list[list[Any]]) -> int:
-        return min(truth_of(test, part.type, value, limit) for test, limit in zip(part.tests, limits, strict=True))
-
-    def _values(self, part: FieldTest, hand: Hand) -> tuple[Any, ...]:
-        """What a record has under a field: one value, or what each of its sources says."""
-        record, sources = hand.row
-        if part.field.startswith("source."):
-            return tuple(getattr(sources, part.field.removeprefix("source.")))
-        value = getattr(record, attribute(part.field))
-        return (UNSET if value is None and not part.optional else value,)
-
-    def _note(self, part: FieldTest | Either, sight: Sight, hand: Hand) -> None:
-        if isinstance(part, Either):
-            truths = [self._where(option, sight, hand, decides=False) for option in part.options]
-            for number, option in enumerate(part.options):
-                if all(truth < 2 for other, truth in enumerate(truths) if other != number):
+    def _note(self, held: Held, sight: Sight, hand: Hand) -> None:
+        """Keeps what a test met; of alternatives, those that decide since no other holds."""
+        if held.field is None:
+            assert isinstance(held.part, Either)
+            for number, option in enumerate(held.part.options):
+                if all(truth < 2 for other, truth in enumerate(held.known) if other != number):
                     self._where(option, sight, hand, decides=True)
             return
-        for value in self._values(part, hand):
-            for test, limit in zip(part.tests, self._limits(part, sight), strict=True):
-                if test.op in TEXTS:
-                    met: tuple[str, ...] = (("no",), (), ("yes",))[truth_of(test, part.type, value, limit)]
-                else:
-                    met = tuple(sides(test.op, part.type, value, limit))
-                self.notes.met(spot_of(test), met, value)
+        values, limits = held.known
+        for value in values:
+            for test, limit in zip(held.field.tests, limits, strict=True):
+                self.notes.met(test.spot, test.met(value, limit), value)
 
     # --- values ----------------------------------------------------------------------------------
 

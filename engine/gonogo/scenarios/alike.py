@@ -13,7 +13,7 @@ from gonogo.api_mutation import rule_alike
 from gonogo.model.condition import All, AnyOf, Condition, Layer, Leaf, Not, ParameterIs
 from gonogo.model.location import Location
 from gonogo.model.noun import replace
-from gonogo.model.policy import Control, Criterion, DecisionRule, Gate, Policy, Risk, Rule
+from gonogo.model.policy import ALWAYS, Control, Criterion, DecisionRule, Gate, Policy, Risk, Rule
 from gonogo.model.value import Kind, ValueType
 from gonogo.scenarios.equivalence import condition_meaning
 from gonogo.scenarios.meaning import Meaning
@@ -55,7 +55,20 @@ def _differing(policy: Policy, changed: Policy) -> tuple[Layer, Any, Any] | None
     if len(pairs) != 1:
         return None
     layer, one, other = pairs[0]
-    return (layer, one, other) if replace(one, rules=()) == replace(other, rules=()) else None
+    comparable = replace(one, rules=()) == replace(other, rules=()) and _only_conditions(one.rules, other.rules)
+    return (layer, one, other) if comparable else None
+
+
+def _only_conditions(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
+    """Whether rules differ in what they ask and conclude, and neither in when they are in force nor what they bring."""
+    known = {rule.id: rule for rule in before}
+    for rule in (*before, *after):
+        other = known.get(rule.id, rule)
+        if rule.window != ALWAYS:
+            return False
+        if isinstance(rule, DecisionRule) and (rule.obligations, rule.to) != (other.obligations, other.to):
+            return False
+    return True
 
 
 class _Statements:

@@ -13,8 +13,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from pytest_bdd import given, scenario, then, when
 from pytest_bdd import feature as bdd_feature
+from pytest_bdd import given, scenario, then, when
 from pytest_bdd.parsers import StepParser
 
 from gonogo import api, api_scenarios

@@ -95,7 +95,7 @@ class Workbench:
         """What of a policy reading evidence depends on: a mutant of its rules reads it the same."""
         if id(policy) not in self._words:
             rules = tuple(rule.id for one in policy.criteria for rule in one.rules)
-            names = tuple(one.id for one in (*policy.criteria, *policy.risks))
+            names = (*(one.id for one in policy.criteria), *(one.id for one in policy.risks))
             self._words[id(policy)] = (policy, (policy.id, id(policy.facts), id(policy.roles), names, rules))
         return self._words[id(policy)][1]
 
@@ -115,4 +115,3 @@ class Workbench:
 
 def _name(pair: tuple[str, Any]) -> str:
     return pair[0]
-

@@ -1,4 +1,4 @@
-"""One scenario's case while it is played: the policy, the evidence as changed so far, the day, and the decision on it."""
+"""One scenario's case while it is played: the policy, the evidence as changed so far, the day, the decision."""
 
 from __future__ import annotations
 

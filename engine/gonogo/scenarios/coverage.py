@@ -33,12 +33,13 @@ BITS = {"false": 1, "unknown": 2, "true": 4}
 class Coverage:
     """Adds up what decisions have seen. Scenarios may decide under several policies; each is told for itself.
 
-    `originals` gives the policies as they stand in their files: scenarios may override their parameters.
+    `as_written` gives a policy as it stands in its files: scenarios may override its parameters.
     """
 
-    def __init__(self, originals: Callable[[], Sequence[Policy]] = tuple) -> None:
-        self._originals = originals
+    def __init__(self, as_written: Callable[[Policy], Policy] = api_coverage.as_written) -> None:
+        self._as_written = as_written
         self._plans: dict[tuple[str, str], _Plan] = {}
+        self._shared = _Shared()
 
     def observe(self, judgement: Any) -> None:
         """One decision, however a scenario came to it."""
@@ -47,8 +48,7 @@ class Coverage:
     def _plan(self, policy: Policy) -> _Plan:
         key = (policy.id, policy.sha256)
         if key not in self._plans:
-            known = (one for one in self._originals() if (one.id, one.sha256) == key)
-            self._plans[key] = _Plan(next(known, policy))
+            self._plans[key] = _Plan(self._as_written(policy), self._shared)
         return self._plans[key]
 
     @property
@@ -72,16 +72,37 @@ def reaches(document: Document, percent: Decimal) -> bool:
     return to_see > 0 and int(document["seen"]) * 100 >= percent * to_see
 
 
+class _Shared:
+    """What stands in a file that several policies extend was seen if it was seen under any of them.
+
+    Risks and decisions are put together from parts that may differ, so each policy has its own.
+    """
+
+    def __init__(self) -> None:
+        self._missing: dict[tuple[Key, Location, tuple[Mark, ...]], set[str]] = {}
+        self._values: dict[Key, dict[str, None]] = {}
+
+    def missing(self, item: Item) -> set[str]:
+        """What is still to be seen of an item."""
+        marks = {mark.mark for mark in item.marks}
+        if item.kind in ("status", "outcome") and item.group[0] in (Layer.RISK, Layer.DECISION):
+            return marks
+        return self._missing.setdefault((item.key, item.at, item.marks), marks)
+
+    def values(self, key: Key) -> dict[str, None]:
+        return self._values.setdefault(key, {})
+
+
 class _Plan:
     """What there is to see of one policy, and what was seen."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, shared: _Shared) -> None:
         self.policy = policy
         self.decisions = 0
         self._items = items(policy)
         self._watch = api_coverage.watch(policy)
-        self._missing: dict[Key, set[str]] = {one.key: {mark.mark for mark in one.marks} for one in self._items}
-        self._values: dict[Key, dict[str, None]] = {}
+        self._missing = {one.key: shared.missing(one) for one in self._items}
+        self._values = {one.key: shared.values(one.key) for one in self._items}
 
     def observe(self, judgement: Any) -> None:
         self.decisions += 1
@@ -95,7 +116,7 @@ class _Plan:
         for gate, rule in sight.deciding.items():
             self._saw(("outcome", gate, rule), [sight.statuses[Layer.DECISION.value, gate]])
         for place, values in sight.values.items():
-            self._values.setdefault(place, {}).update(dict.fromkeys(values))
+            self._values[place].update(dict.fromkeys(values))
 
     def _saw(self, key: Key, marks: Sequence[str] | frozenset[str]) -> None:
         missing = self._missing.get(key)
@@ -134,7 +155,7 @@ class _Plan:
             "seen": len(item.marks) - len(gaps),
             "to_see": len(item.marks),
             "marks": [{"mark": one.mark, "short": one.short, "seen": one.mark not in missing} for one in item.marks],
-            "values": list(self._values.get(item.key, ()))[:MOST_VALUES],
+            "values": list(self._values[item.key])[:MOST_VALUES],
             "gap": _gap(item, gaps) if gaps else None,
         }
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from gonogo.model.location import SourceFile
 from gonogo.scenarios.coverage_style import SIGNS, STYLE
-from gonogo.scenarios.coverage_text import FIGURES, with_met
+from gonogo.scenarios.coverage_text import FIGURES, in_all, with_met
 
 Part = Mapping[str, Any]
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -33,7 +33,7 @@ def coverage_page(document: Part, sources: Sequence[SourceFile]) -> str:
             '<html lang="en">',
             '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-            f"<title>Coverage of {_text(titles)}: {_share(document)}</title>",
+            f"<title>Coverage of {_text(titles)}: {in_all(document)}</title>",
             f"<style>{STYLE}</style></head>",
             f'<body><a class="skip" href="#policy">To the policy, line by line</a>{SIGNS}',
             *_header(document),
@@ -56,7 +56,7 @@ def _header(document: Part) -> Iterator[str]:
         number = policy["decisions"]
         yield f"<h1>Coverage of {_text(policy['title'])}, version {_text(policy['version'])}</h1>"
         yield (
-            f'<p class="sum">{_bar(policy)} <strong>{_share(policy)}</strong> '
+            f'<p class="sum">{_bar(policy)} <strong>{in_all(policy)}</strong> '
             f"in {number:,} {'decision' if number == 1 else 'decisions'} that scenarios came to</p>"
         )
         yield from _figures(policy)
@@ -102,10 +102,6 @@ def _bar(figure: Part) -> str:
     return f'<span class="bar" aria-hidden="true"><span style="width:{figure["percent"]}%"></span></span>'
 
 
-def _share(figure: Part) -> str:
-    return f"{_of(figure)} seen ({figure['percent']} %)"
-
-
 def _of(figure: Part) -> str:
     return f"{figure['seen']:,} of {figure['to_see']:,}"
 
@@ -114,13 +110,14 @@ def _of(figure: Part) -> str:
 
 
 def _policy(policy: Part, texts: Mapping[str, SourceFile]) -> Iterator[str]:
+    """The files in which there is something to see, the policy's own first."""
     items: dict[tuple[str, int], list[Part]] = {}
     for group in policy["groups"]:
         for item in group["items"]:
             items.setdefault((item["file"], item["line"]), []).append(item)
-    for path in dict.fromkeys((*policy["files"], *(path for path, _ in items))):
-        if path in texts:
-            yield from _file(policy, texts[path], items)
+    shown = dict.fromkeys(path for path, _ in items)
+    for path in (path for path in policy["files"] if path in shown and path in texts):
+        yield from _file(policy, texts[path], items)
 
 
 def _file(policy: Part, file: SourceFile, items: Mapping[tuple[str, int], Sequence[Part]]) -> Iterator[str]:

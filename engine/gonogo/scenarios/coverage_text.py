@@ -32,7 +32,7 @@ def coverage_text(document: Part, *, colour: bool = False) -> str:
     for policy in document["policies"]:
         lines += [*_policy(policy, colour=colour), ""]
     if len(document["policies"]) != 1:
-        lines += [f"In all: {_figure(document)}", ""]
+        lines += [f"In all: {in_all(document)}", ""]
     return "\n".join(lines)
 
 
@@ -41,7 +41,7 @@ def _policy(policy: Part, *, colour: bool) -> Iterator[str]:
     yield from _painted(title, colour=colour)
     yield ""
     number = policy["decisions"]
-    yield f"  {_figure(policy)}, in {number:,} {'decision' if number == 1 else 'decisions'}"
+    yield f"  {in_all(policy)}, in {number:,} {'decision' if number == 1 else 'decisions'}"
     yield ""
     for name, words in FIGURES.items():
         figure = policy["figures"][name]
@@ -84,7 +84,8 @@ def _listed(values: Sequence[str]) -> str:
     return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} and {values[-1]}"
 
 
-def _figure(figure: Part) -> str:
+def in_all(figure: Part) -> str:
+    """`803 of 808 seen (99.3 %)`."""
     return f"{_of(figure)} seen ({figure['percent']} %)"
 
 

@@ -130,8 +130,9 @@ def _parts(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _demanded(policy: Policy, mutant: Mutant) -> str | None:
-    holders = (*policy.criteria, *policy.risks, *policy.controls, *policy.gates)
-    return next((one.demand.basis for one in holders if one.id in mutant.subjects), None)
+    demands = {one.id: one.demand for one in policy.criteria} | {one.id: one.demand for one in policy.risks}
+    demands |= {one.id: one.demand for one in policy.controls} | {one.id: one.demand for one in policy.gates}
+    return next((demands[name].basis for name in mutant.subjects if name in demands), None)
 
 
 # --- scenarios -----------------------------------------------------------------------------------

@@ -145,7 +145,9 @@ def _values_of(
 ) -> None:
     """Adds what the tests name, what is next to it, and another value of the type."""
     its = plain(value_type)
-    named = [one for test in tests if test.op is not Op.GIVEN for operand in test.against for one in _known(operand, found)]
+    named = [
+        one for test in tests if test.op is not Op.GIVEN for operand in test.against for one in _known(operand, found)
+    ]
     if its.kind is Kind.BOOLEAN:
         named += [True, False]
     values |= dict.fromkeys(named)

@@ -16,6 +16,7 @@ from gonogo.model.location import Location, SourceFile
 from gonogo.scenarios.feature import Cell, Feature, Kind, Scenario, Step, Table
 from gonogo.scenarios.feature_lint import Outline, lint, lint_descriptions
 from gonogo.scenarios.gherkin_text import Tree, keywords, parsed
+from gonogo.scenarios.sentences import LIBRARY, Library
 
 __all__ = ["Feature", "Scenario", "Step", "feature_paths", "read_feature", "read_features"]
 
@@ -58,14 +59,14 @@ def _not_there(path: Path) -> Diagnostic:
     )
 
 
-def read_feature(file: SourceFile, diagnostics: Diagnostics) -> Feature | None:
+def read_feature(file: SourceFile, diagnostics: Diagnostics, library: Library = LIBRARY) -> Feature | None:
     """The feature in a file, or None where it cannot be read. A feature with complaints must not be played."""
     tree = parsed(file, diagnostics)
     if tree is None:
         return None
     reading = _Reading(file, tree)
-    lint_descriptions(file, reading.descriptions, keywords(tree["language"]), diagnostics)
-    lint(reading.place(tree), reading.outlines, diagnostics)
+    diagnostics.extend(lint_descriptions(file, reading.descriptions, library, reading.keywords))
+    lint(reading.place(tree), reading.outlines, library, diagnostics)
     scenarios = tuple(one for outline in reading.outlines for one in outline.scenarios)
     return Feature(
         path=file.path,

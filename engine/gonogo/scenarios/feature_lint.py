@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from gonogo import api_scenarios
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
 from gonogo.model.location import Location, SourceFile
-from gonogo.model.noun import Noun
+from gonogo.model.noun import Noun, replace
 from gonogo.scenarios.feature import Cell, Scenario, Step
 from gonogo.scenarios.gherkin_text import Keywords
-from gonogo.scenarios.sentences import complaint_about, could_be_sentence
+from gonogo.scenarios.sentences import Library
 
 PLACEHOLDER = re.compile(r"<([^<>]+)>")
 
@@ -25,7 +25,7 @@ class Outline(Noun, frozen=True, kw_only=True):
     wants_examples: bool
 
 
-def lint(at: Location, outlines: Sequence[Outline], diagnostics: Diagnostics) -> None:
+def lint(at: Location, outlines: Sequence[Outline], library: Library, diagnostics: Diagnostics) -> None:
     """Complains of what would be green and test nothing. `at`: the feature itself."""
     if not outlines:
         says, expected = "this feature has no scenarios, so it tests nothing", "at least one `Scenario:`"
@@ -37,10 +37,11 @@ def lint(at: Location, outlines: Sequence[Outline], diagnostics: Diagnostics) ->
         if before is not written:
             says = f"two scenarios are called `{written.name}`, and only one of them would be run"
             see = (("the first one is here", before.at),)
-            diagnostics.add(_complaint(Code.SAME_NAME, written.at, says, "a name of its own", "the same name", see=see))
+            one = _complaint(Code.SAME_NAME, written.at, says, "a name of its own", "the same name")
+            diagnostics.add(replace(one, see=see))
         diagnostics.extend(_of_scenario(outline))
         diagnostics.extend(_of_examples(outline))
-        diagnostics.extend(_of_steps(outline))
+        diagnostics.extend(_of_steps(outline, library))
 
 
 # --- the scenario as a whole ---------------------------------------------------------------------
@@ -95,7 +96,7 @@ def _of_examples(outline: Outline) -> Iterator[Diagnostic]:
         if before is not one and before.example_at is not None:
             see = (("the first one is here", before.example_at),)
             says = "this example is the same as another"
-            yield _complaint(Code.SAME_EXAMPLE, one.example_at, says, "each example once", "it again", see=see)
+            yield replace(_complaint(Code.SAME_EXAMPLE, one.example_at, says, "each example once", "it again"), see=see)
 
 
 def _texts(scenario: Scenario) -> Iterator[str]:
@@ -113,24 +114,24 @@ def _texts_of(step: Step) -> Iterator[str]:
 # --- steps ---------------------------------------------------------------------------------------
 
 
-def _of_steps(outline: Outline) -> Iterator[Diagnostic]:
+def _of_steps(outline: Outline, library: Library) -> Iterator[Diagnostic]:
     """Complaints about the steps, those of an outline as they stand when filled; each place once."""
     complained: set[tuple[int, Code]] = set()
     columns = list(dict.fromkeys(outline.columns))
-    for scenario in outline.scenarios or (outline.written,):
+    for scenario in outline.scenarios:
         for step in scenario.steps:
-            for one in _of_step(step, columns, scenario):
+            for one in _of_step(step, columns, scenario, library):
                 if (one.at.line, one.code) not in complained:
                     complained.add((one.at.line, one.code))
                     yield one
 
 
-def _of_step(step: Step, columns: list[Cell], scenario: Scenario) -> Iterator[Diagnostic]:
+def _of_step(step: Step, columns: list[Cell], scenario: Scenario, library: Library) -> Iterator[Diagnostic]:
     unfilled = [name for text in _texts_of(step) for name in PLACEHOLDER.findall(text)]
     for name in dict.fromkeys(unfilled):
         yield _unfilled(step, name, columns)
     if not unfilled and step.kind is not None:
-        found = complaint_about(step)
+        found = library.complaint_about(step)
         if found is not None and scenario.example_at is not None:
             found = _with_example(found, scenario.example_at)
         if found is not None:
@@ -152,30 +153,24 @@ def _unfilled(step: Step, name: str, columns: list[Cell]) -> Diagnostic:
 
 
 def _with_example(one: Diagnostic, at: Location) -> Diagnostic:
-    return Diagnostic(
-        code=one.code,
-        at=one.at,
-        says=one.says,
-        expected=one.expected,
-        found=one.found,
-        did_you_mean=one.did_you_mean,
-        see=(*one.see, ("filled from this example", at)),
-        remedy=one.remedy,
-    )
+    return replace(one, see=(*one.see, ("filled from this example", at)))
 
 
 # --- descriptions --------------------------------------------------------------------------------
 
 # English words that begin a line of prose, and are near a keyword.
 PROSE = frozenset(
-    "an any all are bat be bet bit but can end even give gives hen her here in man not one out put she ten than that the"
-    " their them there these they this those what where which who".split()
+    (
+        *("an", "any", "all", "are", "at", "be", "been", "bet", "bit", "but", "can", "end", "even", "give", "gives"),
+        *("her", "here", "in", "not", "one", "out", "put", "she", "ten", "than", "that", "the", "their", "them"),
+        *("there", "these", "they", "this", "those", "what", "where", "which", "who"),
+    )
 )
 
 
 def lint_descriptions(
-    file: SourceFile, described: Iterable[tuple[int, str]], words: Keywords, diagnostics: Diagnostics
-) -> None:
+    file: SourceFile, described: Iterable[tuple[int, str]], library: Library, words: Keywords
+) -> Iterator[Diagnostic]:
     """A line of a description that looks like a misspelt keyword: what stands there would silently not be run."""
     lines = file.text.count("\n") + 1
     for above, text in described:
@@ -186,12 +181,12 @@ def lint_descriptions(
             written = file.line(number).strip()
             if written in wanted:
                 wanted.discard(written)
-                diagnostics.extend(_misspelt(file, number, words))
+                yield from _misspelt(file, number, library, words)
 
 
-def _misspelt(file: SourceFile, number: int, words: Keywords) -> Iterator[Diagnostic]:
+def _misspelt(file: SourceFile, number: int, library: Library, words: Keywords) -> Iterator[Diagnostic]:
     line = file.line(number)
-    found = _meant_block(line.strip(), words) or _meant_step(line.strip(), words)
+    found = _meant_block(line.strip(), words) or _meant_step(line.strip(), library, words)
     if found is None:
         return
     written, meant = found
@@ -215,14 +210,16 @@ def _meant_block(line: str, words: Keywords) -> tuple[str, str] | None:
     return (first, f"{first}:") if not colon and first in words.blocks and first != line else None
 
 
-def _meant_step(line: str, words: Keywords) -> tuple[str, str] | None:
+def _meant_step(line: str, library: Library, words: Keywords) -> tuple[str, str] | None:
     """`Givn the policy`, `given the policy`; a line of prose may begin with a word that is near by chance."""
     first, *rest = line.split(maxsplit=1)
     near = _near(first.rstrip(","), words.steps)
     if near is None or not rest:
         return None
-    by_chance = first.rstrip(",").casefold() in PROSE or first.casefold() == near.casefold() or "Given" not in words.steps
-    return None if by_chance and not could_be_sentence(rest[0]) else (first, near)
+    by_chance = (
+        first.rstrip(",").casefold() in PROSE or first.casefold() == near.casefold() or "Given" not in words.steps
+    )
+    return None if by_chance and not library.could_be_sentence(rest[0]) else (first, near)
 
 
 def _near(word: str, choices: Sequence[str]) -> str | None:
@@ -231,7 +228,5 @@ def _near(word: str, choices: Sequence[str]) -> str | None:
     return same or (api_scenarios.nearest(word, [one for one in choices if len(one) > 2]) if len(word) > 2 else None)
 
 
-def _complaint(
-    code: Code, at: Location, says: str, expected: str, found: str, *, see: tuple[tuple[str, Location], ...] = ()
-) -> Diagnostic:
-    return Diagnostic(code=code, at=at, says=says, expected=expected, found=found, see=see)
+def _complaint(code: Code, at: Location, says: str, expected: str, found: str) -> Diagnostic:
+    return Diagnostic(code=code, at=at, says=says, expected=expected, found=found)

@@ -27,7 +27,7 @@ def keywords(language: str) -> Keywords:
     """The keywords of a language that the parser knows."""
     from gherkin.dialect import DIALECTS
 
-    spec = DIALECTS[language]
+    spec: Mapping[str, list[str]] = DIALECTS[language]  # type: ignore[assignment]  # a TypedDict is one
     steps = (word.strip() for kind in ("given", "when", "then", "and", "but") for word in spec[kind])
     kinds = ("feature", "rule", "background", "scenario", "scenarioOutline", "examples")
     blocks = tuple(word for kind in kinds for word in spec[kind])

@@ -34,10 +34,14 @@ def parts(document: Document, kind: str) -> Iterator[Part]:
 def part(document: Document, kind: str, name: Cell) -> Part:
     """The one of that id, or of that title; StepRefused where there is none."""
     known = list(parts(document, kind))
-    for one in known:
-        if name == one["id"] or name.casefold() == str(one.get("title") or "").casefold():
-            return one
-    refuse_name(name.at, name, kind, [str(one["id"]) for one in known])
+    found = next((one for one in known if _is_called(one, name)), None)
+    if found is None:
+        refuse_name(name.at, name, kind, [str(one["id"]) for one in known])
+    return found
+
+
+def _is_called(one: Part, name: str) -> bool:
+    return name == one["id"] or name.casefold() == str(one.get("title") or "").casefold()
 
 
 def named(said: Said, hole: str) -> Cell:
@@ -56,12 +60,10 @@ def subject_named(document: Document, name: Cell) -> tuple[str, Part]:
         return "decision", document["decisions"][0]
     kinds = ("criterion", "risk", "control", "decision")
     known = {str(one["id"]): (kind, one) for kind in kinds for one in parts(document, kind)}
-    if name in known:
-        return known[name]
-    for kind, one in known.values():
-        if name.casefold() == str(one.get("title") or "").casefold():
-            return kind, one
-    refuse_name(name.at, name, "criterion, risk, control or decision", known)
+    found = known.get(name) or next((pair for pair in known.values() if _is_called(pair[1], name)), None)
+    if found is None:
+        refuse_name(name.at, name, "criterion, risk, control or decision", known)
+    return found
 
 
 def shown(word: str | None) -> str:
@@ -110,9 +112,11 @@ def word_in(cell: Cell, words: Iterable[str]) -> str:
 def known_rule(case: Case, name: Cell) -> str:
     """A rule of the policy, or one that follows from its form, such as `AC3.not-met`."""
     policy = case.policy(name.at)
-    holders = (*policy.criteria, *policy.controls, *policy.gates)
-    rules = {rule.id for one in holders for rule in one.rules}
-    subjects = {one.id for one in (*holders, *policy.risks)}
+    rules = {rule.id for criterion in policy.criteria for rule in criterion.rules}
+    rules |= {rule.id for control in policy.controls for rule in control.rules}
+    rules |= {rule.id for gate in policy.gates for rule in gate.rules}
+    subjects = {one.id for one in policy.criteria} | {one.id for one in policy.controls}
+    subjects |= {one.id for one in policy.risks} | {one.id for one in policy.gates}
     if name not in rules and name.rpartition(".")[0] not in subjects:
         refuse_name(name.at, name, "rule", sorted(rules))
     return str(name)

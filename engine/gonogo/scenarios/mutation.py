@@ -88,7 +88,7 @@ def played(scenarios: Sequence[Scenario]) -> list[Played]:
         if not result.passed:
             failing.append(scenario)
         for judgement in result.judgements[-1:]:
-            policy = next(one for one in bench.policies if one.id == judgement.policy.id)
+            policy = bench.policy_at(Path(judgement.policy.files[0].path))  # without the parameters it overrides
             _, of_it, digest = found.setdefault(policy.id, (policy, [], sha256(__version__.encode())))
             of_it.append(scenario)
             digest.update(f"{_told(scenario)} {judgement.evidence.sha256}".encode())

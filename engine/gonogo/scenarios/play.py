@@ -12,7 +12,7 @@ from gonogo.model.noun import Noun
 from gonogo.scenarios.bench import Workbench
 from gonogo.scenarios.case import Case, Mismatch, StepRefused
 from gonogo.scenarios.feature import Scenario, Step
-from gonogo.scenarios.sentences import complaint_about, said, sentence_of
+from gonogo.scenarios.sentences import LIBRARY, said, sentence_of
 
 __all__ = ["Mismatch", "Performance", "Played", "StepRefused", "StepResult", "Workbench", "perform", "play"]
 
@@ -90,7 +90,7 @@ def perform(case: Case, step: Step) -> None:
     """Carries out one step; raises Mismatch where what it expects is not so, StepRefused where it cannot be done."""
     sentence = sentence_of(step)
     if sentence is None:
-        problem = complaint_about(step)
+        problem = LIBRARY.complaint_about(step)
         assert problem is not None
         raise StepRefused(problem)
     if case.refusal is not None and step.kind == "given" and not sentence.pattern.startswith("the policy "):

@@ -18,7 +18,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     words = "Folders whose .feature files gonogo plays, from the root of the project."
     parser.addini("gonogo_features", words, type="args", default=["features"])
     group = parser.getgroup("gonogo")
-    group.addoption("--gonogo-tags", metavar="EXPR", default=None, help="Play scenarios whose tags fit: @AC3 and not @slow")
+    group.addoption(
+        "--gonogo-tags", metavar="EXPR", default=None, help="Play scenarios whose tags fit: @AC3 and not @slow"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

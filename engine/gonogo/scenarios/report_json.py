@@ -51,7 +51,9 @@ def _step(one: StepResult, played: Played) -> dict[str, Any]:
     result: dict[str, Any] = {"status": one.status}
     if one.status == "failed" and played.mismatch is not None:
         mismatch = played.mismatch
-        result["error_message"] = f"expected {mismatch.expected}\nactual {mismatch.actual}\n\n{mismatch.because}".rstrip()
+        result["error_message"] = (
+            f"expected {mismatch.expected}\nactual {mismatch.actual}\n\n{mismatch.because}".rstrip()
+        )
     return {
         "keyword": f"{one.step.keyword} ",
         "name": one.step.text,

@@ -1,4 +1,4 @@
-"""What a reader sees of a scenario that failed: as it is written, the step that failed, expected and actual, and why."""
+"""What a reader sees of a scenario that failed: as it is written, the step that failed, what was expected, and why."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gonogo import api_scenarios
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
@@ -16,6 +17,9 @@ from gonogo.model.noun import Noun
 from gonogo.scenarios.feature import Feature, Scenario
 from gonogo.scenarios.play import Played
 from gonogo.scenarios.tags import Tags
+
+if TYPE_CHECKING:
+    import pytest
 
 Told = Callable[[int, int, bool], None]  # how many are done, of how many, and whether this one passed
 
@@ -50,7 +54,10 @@ def chosen(features: Sequence[Feature], choice: Choice, diagnostics: Diagnostics
         return scenarios
     known = dict.fromkeys(tag for one in scenarios for tag in one.tags)
     for tag in (one for one in choice.tags.named if one not in known):
-        says, expected = f"no scenario has the tag `{tag}`", f"one of {', '.join(known)}" if known else "no tags: none is used"
+        says, expected = (
+            f"no scenario has the tag `{tag}`",
+            f"one of {', '.join(known) or 'none: no scenario has a tag'}",
+        )
         near = api_scenarios.nearest(tag, known)
         diagnostics.add(_about(Code.NOTHING_CHOSEN, f"--tags {choice.written}", says, expected, near))
     fitting = tuple(one for one in scenarios if choice.tags.fit(one.tags))
@@ -77,44 +84,47 @@ def _about(code: Code, where: str, says: str, expected: str, near: str | None) -
     return Diagnostic(code=code, at=at, says=says, expected=expected, found="none", did_you_mean=near)
 
 
+class _Listener:
+    """Told by the plugin of every scenario that was played, and by pytest of what went wrong otherwise."""
+
+    def __init__(self, features: Sequence[Feature], tell: Told | None) -> None:
+        self.features = {Path(one.path).resolve(): one for one in features}
+        self.tell = tell
+        self.played: list[Played] = []
+        self.faults: list[str] = []
+        self.all = 0
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        from gonogo.scenarios import bdd
+
+        config.stash[bdd.READ] = self.features
+        config.stash[bdd.LISTENER] = self.hear
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self.all = len(session.items)
+
+    def pytest_internalerror(self, excrepr: object) -> bool:
+        self.faults.append(str(excrepr).splitlines()[-1])
+        return True
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.faults.append(str(report.longrepr))
+
+    def hear(self, one: Played | None, fault: str) -> None:
+        if one is None:
+            self.faults.append(fault)
+        else:
+            self.played.append(one)
+        if self.tell is not None:
+            self.tell(len(self.played) + len(self.faults), self.all, one is not None and one.passed)
+
+
 def run(features: Sequence[Feature], choice: Choice, tell: Told | None = None) -> Ran:
     """Plays the chosen scenarios of some features, in their order."""
     import pytest
 
-    from gonogo.scenarios import bdd
-
-    class Listener:
-        """Told by the plugin of every scenario that was played."""
-
-        def __init__(self) -> None:
-            self.played: list[Played] = []
-            self.faults: list[str] = []
-            self.all = 0
-
-        def pytest_configure(self, config: pytest.Config) -> None:
-            config.stash[bdd.READ] = {Path(one.path).resolve(): one for one in features}
-            config.stash[bdd.LISTENER] = self.hear
-
-        def pytest_collection_finish(self, session: pytest.Session) -> None:
-            self.all = len(session.items)
-
-        def pytest_internalerror(self, excrepr: object) -> bool:
-            self.faults.append(str(excrepr).splitlines()[-1])
-            return True
-
-        def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-            if report.failed:
-                self.faults.append(str(report.longrepr))
-
-        def hear(self, one: Played | None, fault: str) -> None:
-            if one is None:
-                self.faults.append(fault)
-            else:
-                self.played.append(one)
-            if tell is not None:
-                tell(len(self.played) + len(self.faults), self.all, one is not None and one.passed)
-
-    listener = Listener()
+    listener = _Listener(features, tell)
     code = pytest.main(_arguments(features, choice), plugins=[listener])
     return Ran(
         played=tuple(listener.played),

@@ -50,7 +50,9 @@ def due(case: Case, said: Said) -> None:
 
 def _expect_due(one: Part, wanted: str) -> None:
     if looking.folded(str(one["due"] or "")) != looking.folded(wanted):
-        raise Mismatch(f"obligation {one['id']} to be due {wanted}", str(one["due"] or "no day is set"), str(one["text"]))
+        raise Mismatch(
+            f"obligation {one['id']} to be due {wanted}", str(one["due"] or "no day is set"), str(one["text"])
+        )
 
 
 # --- the outcome ---------------------------------------------------------------------------------
@@ -96,7 +98,9 @@ def waiver_effect(effect: str, words: str) -> Act:
         found = [one for one in document["waivers"] if one["criterion"] == criterion]
         if not any(one["effect"] == effect for one in found):
             actual = "; ".join(f"{one['id']}: {one['effect']}, {one['why'] or 'for now'}" for one in found)
-            raise Mismatch(f"the waiver of {criterion} {words}", actual or "there is no such waiver", case.why(criterion))
+            raise Mismatch(
+                f"the waiver of {criterion} {words}", actual or "there is no such waiver", case.why(criterion)
+            )
 
     return expect
 
@@ -111,7 +115,9 @@ def left_out(case: Case, said: Said) -> None:
         actual = ", ".join(shown(one["reason"]) for one in found)
         others = "; ".join(f"{one['fact']} {one['key']} ({shown(one['reason'])})" for one in document["left_out"])
         expected = f"{fact.id} {said.text('key')} to be left out{reason}"
-        raise Mismatch(expected, f"left out as {actual}" if actual else "not left out", f"left out: {others or 'nothing'}")
+        raise Mismatch(
+            expected, f"left out as {actual}" if actual else "not left out", f"left out: {others or 'nothing'}"
+        )
 
 
 def nothing_left_out(case: Case, said: Said) -> None:
@@ -201,7 +207,9 @@ DECISION = (
         (
             then("risk {risk} is {risk state}", f"One of {', '.join(RISK_STATES)}.", state("risk")),
             then("control {control} is {control state}", f"One of {', '.join(CONTROL_STATES)}.", state("control")),
-            then("control {control} is {control state} by rule {rule}", "And that rule fired for it.", state("control")),
+            then(
+                "control {control} is {control state} by rule {rule}", "And that rule fired for it.", state("control")
+            ),
             then(
                 "obligation {obligation} is {obligation state}",
                 f"One of {', '.join(OBLIGATION_STATES)}.",
@@ -209,7 +217,11 @@ DECISION = (
             ),
             then("obligation {obligation} is due {text}", "A day, or words such as “each release”.", due),
             then("the risks are:", "Columns: risk, state.", states("risk", "risk", "state")),
-            then("the controls are:", "Columns: control, state; also rule.", states("control", "control", "state", ("rule",))),
+            then(
+                "the controls are:",
+                "Columns: control, state; also rule.",
+                states("control", "control", "state", ("rule",)),
+            ),
             then(
                 "the obligations are:",
                 "Columns: obligation, state; also due.",
@@ -224,7 +236,11 @@ DECISION = (
             then("the outcome is {outcome} by rule {rule}", f"{FIRST} And that rule decided it.", outcome),
             then("the outcome of {gate} is {outcome}", "Of one of several decisions.", outcome),
             then("the outcome of {gate} is {outcome} by rule {rule}", "And that rule decided it.", outcome),
-            then("the outcomes are:", "Columns: gate, outcome; also rule.", states("decision", "gate", "outcome", ("rule",))),
+            then(
+                "the outcomes are:",
+                "Columns: gate, outcome; also rule.",
+                states("decision", "gate", "outcome", ("rule",)),
+            ),
             then("the decision is deferred to {date}", FIRST, deferred),
             then("the decision is deferred to {date} until {last}", FIRST, deferred),
             then("the recommendation contains {text}", "One line of it does.", recommends),
@@ -233,8 +249,16 @@ DECISION = (
     Chapter(
         "What became of the evidence",
         (
-            then("the waiver of {criterion} takes effect", "It sets the verdict aside.", waiver_effect("waived", "to take effect")),
-            then("the waiver of {criterion} has no effect", "Whatever the reason.", waiver_effect("none", "to have no effect")),
+            then(
+                "the waiver of {criterion} takes effect",
+                "It sets the verdict aside.",
+                waiver_effect("waived", "to take effect"),
+            ),
+            then(
+                "the waiver of {criterion} has no effect",
+                "Whatever the reason.",
+                waiver_effect("none", "to have no effect"),
+            ),
             then(
                 "the waiver of {criterion} is not needed",
                 "In force, and there is nothing to set aside.",
@@ -245,7 +269,11 @@ DECISION = (
             then("nothing is left out", "All that is given counts.", nothing_left_out),
             then("the sources contradict each other on the {field} of {fact} {key}", "Settled or not.", contradicts),
             then("there are no contradictions", "Between sources.", no_contradictions),
-            then("the view of {role} on {about} counts", "It was received, and nothing replaced it.", view_counts(wanted=True)),
+            then(
+                "the view of {role} on {about} counts",
+                "It was received, and nothing replaced it.",
+                view_counts(wanted=True),
+            ),
             then("the view of {role} on {about} does not count", "Or there is none.", view_counts(wanted=False)),
         ),
     ),

@@ -124,14 +124,14 @@ def decide(case: Case, said: Said) -> None:
     case.decide(said.step.at, said.day("date") if "date" in said else None)
 
 
-EXAMPLE_OF_FILE = "NAME is a file, a folder or a name: beside the feature, in a folder above it, or under `{}/`."
+A_FILE = "A file, a folder or a name: beside the feature, in a folder above it, or under `{}/` there."
 
 GIVEN = (
     Chapter(
         "The policy and the evidence",
         (
-            given("the policy {text}", EXAMPLE_OF_FILE.format("policies"), take_policy),
-            given("the evidence {text}", EXAMPLE_OF_FILE.format("evidence"), take_evidence),
+            given("the policy {text}", A_FILE.format("policies"), take_policy),
+            given("the evidence {text}", A_FILE.format("evidence"), take_evidence),
             given("no evidence", "A pack without anything in it, to which steps add.", take_nothing),
             given("the evidence:", "A whole evidence file, as a doc string.", take_written, "text"),
             given(
@@ -161,4 +161,3 @@ GIVEN = (
         ),
     ),
 )
-

@@ -51,7 +51,7 @@ def about_of(policy: Policy, said: Said) -> Scalar:
     """The whole, or a criterion or a risk."""
     found = said.found("about")
     name = "whole" if found.text == "the whole" else found.text
-    known = ["whole", *(one.id for one in (*policy.criteria, *policy.risks))]
+    known = ["whole", *(one.id for one in policy.criteria), *(one.id for one in policy.risks)]
     if name not in known:
         refuse_name(found.at, name, "criterion or risk", known)
     return api_scenarios.word(name, found.at)
@@ -239,7 +239,9 @@ PEOPLE = (
             given("the view of {role} on {about} is withdrawn", "It is no longer there.", withdraw_view),
             given("these views:", f"Added. Columns: {', '.join(VIEW_COLUMNS)}.", add_views),
             given("a waiver of {criterion} by {role} until {date}", "Of a failure, dated on the day.", add_waiver),
-            given("a waiver of {criterion} by {role} until {date}, also if unknown", "It covers both.", add_wide_waiver),
+            given(
+                "a waiver of {criterion} by {role} until {date}, also if unknown", "It covers both.", add_wide_waiver
+            ),
             given("a denied waiver of {criterion} by {role} until {date}", "Asked for and refused.", add_denied_waiver),
             given("these waivers:", f"Added. Columns: {', '.join(WAIVER_COLUMNS)}.", add_waivers),
             given("these resolutions:", f"Added. Columns: {', '.join(RESOLUTION_COLUMNS)}.", add_resolutions),

@@ -22,7 +22,7 @@ def add_records(case: Case, said: Said) -> None:
     fact, name = fact_of(case.policy(said.step.at), said)
     records = records_of(fact, said)
     _some(records, said)
-    case.pack(said.step.at).add_records(name, records, _source(case, said))
+    case.pack(said.step.at).add_records(name, records, _source(case, said), fact.key)
 
 
 def set_records(case: Case, said: Said) -> None:
@@ -47,7 +47,7 @@ def add_many(case: Case, said: Said) -> None:
     numbered = (tuple(Cell(cell.replace("#", str(one)), cell.at) for cell in row) for one in range(1, count + 1))
     records = [record_of(fact, names, said.header, one) for one in numbered]
     if records:
-        case.pack(said.step.at).add_records(name, records, _source(case, said))
+        case.pack(said.step.at).add_records(name, records, _source(case, said), fact.key)
 
 
 def _one_row(said: Said) -> Row:

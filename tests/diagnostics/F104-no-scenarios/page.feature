@@ -1,0 +1,2 @@
+Feature: A1
+  What is asked of it is said elsewhere.

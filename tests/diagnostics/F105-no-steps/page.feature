@@ -1,0 +1,7 @@
+Feature: A1
+  Background:
+    Given the policy "../ground"
+    And no evidence
+    And the day is 2026-11-08
+
+  Scenario: One severe defect
