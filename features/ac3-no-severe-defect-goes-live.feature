@@ -297,6 +297,19 @@ Feature: AC3, no severe defect goes live
         | defect-letter | is valid until 2019-11-21 |
 
     @sources
+    Scenario: A later issue of the log takes the place of what the earlier one said of a defect
+      Given these sources:
+        | id        | title                       | by  | date       | received   | basis      |
+        | later-log | Testing issue log (made up) | dcc | 2019-11-21 | 2019-11-21 | documented |
+      And these testing_issue records from later-log:
+        | id     | severity | status | deploys | plan |
+        | TI-043 | 2        | open   | true    |      |
+      When the release is decided
+      Then the verdict on AC3 is fail by rule AC3-severe-defect
+      And the testing_issue TI-043 is left out as superseded
+      And there are no contradictions
+
+    @sources
     Scenario: A defect that only another source knows of shows that the log is not the whole
       Given the evidence also holds:
         """
@@ -312,7 +325,7 @@ Feature: AC3, no severe defect goes live
     @sources
     Scenario: Where two sources disagree on a defect, it cannot be told
       Given these testing_issue records by tag, documented:
-        | id     | severity | status | deploys | plan                               |
+        | id     | severity | status | deploys | plan                                 |
         | TI-043 | 2        | open   | true    | Withdraw the code in a later release |
       When the release is decided
       Then the verdict on AC3 is unknown
@@ -321,10 +334,10 @@ Feature: AC3, no severe defect goes live
     @sources
     Scenario Outline: A recorded resolution says which source is right
       Given these testing_issue records by tag, documented:
-        | id     | severity | status | deploys | plan                               |
+        | id     | severity | status | deploys | plan                                 |
         | TI-043 | 2        | open   | true    | Withdraw the code in a later release |
       And these resolutions:
-        | fact          | key    | field   | value   | by | reason                      | date       |
+        | fact          | key    | field   | value   | by  | reason                     | date       |
         | testing_issue | TI-043 | deploys | <value> | tag | The build list was checked | 2019-11-22 |
       When the release is decided
       Then the verdict on AC3 is <verdict>

@@ -348,9 +348,9 @@ Feature: AC4, lesser defects are under control
     @settles
     Scenario Outline: It takes both findings, and the TAG's
       Given the complete list of review_finding records from tag-review:
-        | id | by           | point             | holds               |
-        | F3 | <on plans by> | <first point>     | <plans in place>    |
-        | F4 | <on number by> | <second point>    | <number within>     |
+        | id | by             | point          | holds            |
+        | F3 | <on plans by>  | <first point>  | <plans in place> |
+        | F4 | <on number by> | <second point> | <number within>  |
       When the release is decided
       Then the verdict on AC4 is <verdict>
 

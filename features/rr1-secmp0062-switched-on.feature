@@ -136,7 +136,7 @@ Feature: RR1, SECMP0062 is switched on without approval
 
     Scenario: The risk is closed once SECMP0062 is live
       Given the complete list of event records from release-management:
-        | what          |
+        | what           |
         | secmp0062_live |
       When the release is decided
       Then risk RR1 is closed
@@ -152,7 +152,7 @@ Feature: RR1, SECMP0062 is switched on without approval
     Scenario: Once SECMP0062 is live, an open switch is no breach any more
       Given the state of switch FS-1 is "on"
       And the complete list of event records from release-management:
-        | what          |
+        | what           |
         | secmp0062_live |
       When the release is decided
       Then control RR1-C1 is ended by rule RR1-C1-over
@@ -299,7 +299,7 @@ Feature: RR1, SECMP0062 is switched on without approval
 
     Scenario Outline: It may be put into scope with both approvals, and not without
       Given the complete list of release_scope records from release-management:
-        | change   | release                | approved_by_change_board | approved_by_panel |
+        | change   | release               | approved_by_change_board | approved_by_panel |
         | <change> | June 2020 SEC Release | <change board>           | <panel>           |
       When the release is decided
       Then control RR1-C2 is <state> by rule <rule>
@@ -598,12 +598,12 @@ Feature: RR1, SECMP0062 is switched on without approval
     Scenario: What is still owed when every control is in place
       When the release is decided
       Then the obligations are:
-        | obligation        | state | due                                             |
-        | RR1-C1-obligation | open  | each release                                    |
-        | RR1-C2-obligation | open  | a future SEC Release (likely to be in 2020)     |
-        | RR1-C4-obligation | met   |                                                 |
-        | RR1-C5-obligation | met   |                                                 |
-        | RR1-C6-obligation | open  |                                                 |
+        | obligation        | state | due                                         |
+        | RR1-C1-obligation | open  | each release                                |
+        | RR1-C2-obligation | open  | a future SEC Release (likely to be in 2020) |
+        | RR1-C4-obligation | met   |                                             |
+        | RR1-C5-obligation | met   |                                             |
+        | RR1-C6-obligation | open  |                                             |
 
     Scenario: A year later, with SECMP0062 not live, the release notes still have to be reviewed
       When the release is decided as of 2020-11-28
@@ -615,7 +615,7 @@ Feature: RR1, SECMP0062 is switched on without approval
       Given all check_entry records are withdrawn
       And all check_enforcement records are withdrawn
       And the complete list of event records from release-management:
-        | what          |
+        | what           |
         | secmp0062_live |
       When the release is decided
       Then the obligations are:
@@ -761,10 +761,10 @@ Feature: RR1, SECMP0062 is switched on without approval
     @paper
     Scenario: In November 2020 SECMP0062 went live, and the risk is closed
       Given these sources:
-        | id           | title                          | by  | date       | received   | basis      |
+        | id           | title                         | by  | date       | received   | basis      |
         | go-live-note | Note on the go-live (made up) | dcc | 2020-11-29 | 2020-11-29 | documented |
       And these event records from go-live-note:
-        | what          |
+        | what           |
         | secmp0062_live |
       When the release is decided as of 2020-11-29
       Then risk RR1 is closed
@@ -773,10 +773,10 @@ Feature: RR1, SECMP0062 is switched on without approval
     @paper @boundary
     Scenario: On the day before it was not
       Given these sources:
-        | id           | title                          | by  | date       | received   | basis      |
+        | id           | title                         | by  | date       | received   | basis      |
         | go-live-note | Note on the go-live (made up) | dcc | 2020-11-29 | 2020-11-29 | documented |
       And these event records from go-live-note:
-        | what          |
+        | what           |
         | secmp0062_live |
       When the release is decided as of 2020-11-28
       Then risk RR1 is accepted with conditions

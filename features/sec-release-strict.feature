@@ -35,16 +35,24 @@ Feature: The same release, read strictly
       And the outcome is no-go by rule D-not-met
 
       Examples:
-        | criterion | rule                 | what goes wrong                                             |
-        | AC1       | AC1-code-missing     | the code_developed of change MP071 is false                 |
-        | AC1       | AC1-not-confirmed    | the for_date of deployment_confirmation DC-1 is 2019-11-24  |
-        | AC2       | AC2-phase-open       | the closed of test_phase UIT is false                       |
-        | AC3       | AC3-severe-defect    | the deploys of testing_issue TI-043 is true                 |
-        | AC4       | AC4-no-plan          | the plan of testing_issue TI-004 is left empty              |
-        | AC4       | AC4-over-threshold   | the most of issue_threshold 4 is 5                          |
-        | AC5       | AC5-risk-not-managed | the risk_managed of environment_difference ED-1 is false    |
-        | AC6       | AC6-not-demonstrated | the demonstrated of capability Reporting is false           |
-        | AC7       | AC7-not-ready        | the ready of secas_readiness SR-1 is false                  |
+        | criterion | rule                           | what goes wrong                                                 |
+        | AC1       | AC1-code-missing               | the code_developed of change MP071 is false                     |
+        | AC1       | AC1-not-confirmed              | the for_date of deployment_confirmation DC-1 is 2019-11-24      |
+        | AC2       | AC2-phase-open                 | the closed of test_phase UIT is false                           |
+        | AC3       | AC3-severe-defect              | the deploys of testing_issue TI-043 is true                     |
+        | AC3       | AC3-denied                     | the confirmed of defect_confirmation DF-1 is false              |
+        | AC3       | AC3-not-confirmed              | the by of defect_confirmation DF-1 is tag                       |
+        | AC4       | AC4-no-plan                    | the plan of testing_issue TI-004 is left empty                  |
+        | AC4       | AC4-over-threshold             | the most of issue_threshold 4 is 5                              |
+        | AC5       | AC5-differences-not-identified | the differences_identified of test_environment "SIT B" is false |
+        | AC5       | AC5-risk-not-managed           | the risk_managed of environment_difference ED-1 is false        |
+        | AC5       | AC5-no-sit                     | the kind of every test_environment is UIT                       |
+        | AC5       | AC5-no-uit                     | the kind of every test_environment is SIT                       |
+        | AC6       | AC6-blocking-issue             | the resolved of blocking_issue PI-1 is false                    |
+        | AC6       | AC6-not-demonstrated           | the demonstrated of capability Reporting is false               |
+        | AC6       | AC6-not-confirmed              | the for_date of operational_readiness OR-1 is 2019-11-24        |
+        | AC7       | AC7-not-ready                  | the ready of secas_readiness SR-1 is false                      |
+        | AC7       | AC7-nothing-said               | the for_date of secas_readiness SR-1 is 2019-11-24              |
 
   Rule: What is only stated does not count
 
@@ -129,9 +137,9 @@ Feature: The same release, read strictly
         | AC7       | secas-note         | panel    | unknown |
 
       Examples: figures and issues may come from the Panel or the DCC
-        | criterion | source             | somebody | verdict |
-        | AC4       | thresholds         | dcc      | pass    |
-        | AC4       | issue-log          | panel    | pass    |
+        | criterion | source     | somebody | verdict |
+        | AC4       | thresholds | dcc      | pass    |
+        | AC4       | issue-log  | panel    | pass    |
 
     @AC2
     Scenario: A phase that the TAG alone reports is not shown by the DCC

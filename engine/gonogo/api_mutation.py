@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,9 +10,17 @@ if TYPE_CHECKING:
     from gonogo.model.policy import Policy
 
 
-def rule_alike(before: Policy, after: Policy, leaves: tuple[Leaf, ...], subject: tuple[str, str]) -> bool:
-    """Whether two policies give a subject one status by one rule, whatever the truths of the leaves that they ask."""
+def rule_alike(before: Policy, after: Policy, statements: Mapping[Leaf, Leaf], subject: tuple[str, str]) -> bool:
+    """Whether two policies give a subject one status by one rule, whatever the evidence. False: it is not proved.
+
+    They ask nothing but statements, each of which stands for a condition.
+    """
+    from gonogo.judge.reach import reachable
     from gonogo.judge.rulings import rulings
 
-    pairs = zip(rulings(before, leaves, subject), rulings(after, leaves, subject), strict=True)
+    vectors = reachable(tuple(statements.values()), before)
+    if vectors is None:
+        return False
+    asked = tuple(statements)
+    pairs = zip(*(rulings(one, asked, subject, vectors) for one in (before, after)), strict=True)
     return all(one == other for one, other in pairs)

@@ -76,8 +76,8 @@ def gonogo() -> None:
 
     POLICY and EVIDENCE are files, folders, or names under policies/ and evidence/.
 
-    Exit codes: 0 go or all well; 1 no-go or defer; 2 wrong usage; 3 go with conditions; 4 policy wrong; 5 evidence
-    wrong; 6 undecided; 70 a fault of ours.
+    Exit codes: 0 go or all well; 1 no-go, defer, or a scenario failed; 2 wrong usage; 3 go with conditions; 4 policy or
+    feature wrong; 5 evidence wrong; 6 undecided; 70 a fault of ours.
     """
 
 
@@ -94,7 +94,7 @@ def check(policies: Sequence[str], evidence: Sequence[str], deep: bool, messages
     for name in policies:
         result = api.check(name, evidence)
         if deep and result.wrong is None:
-            result = _checked_deeply(name, evidence, result)
+            result = _deeper(name, evidence, result)
         _say(api.messages(result.diagnostics, messages, colour=_colour(sys.stderr)))
         for line in (result.summary, *result.differences):
             click.echo(line)
@@ -103,17 +103,13 @@ def check(policies: Sequence[str], evidence: Sequence[str], deep: bool, messages
     return worst
 
 
-def _checked_deeply(policy: str, evidence: Sequence[str], shallow: api.Checked) -> api.Checked:
+def _deeper(policy: str, evidence: Sequence[str], shallow: api.Checked) -> api.Checked:
     """With what comes to light when evidence is taken away."""
-    from gonogo import api_explain
+    from gonogo.cli_explain import checked_deeply
 
-    deep = api_explain.deep_check(policy, evidence)
-    shallow.diagnostics.extend(deep.diagnostics)
-    found = len(deep.diagnostics)
-    silent = (
-        f"{found} {'finding' if found == 1 else 'findings'}" if found else "nothing looks better with less evidence"
-    )
-    return shallow._replace(summary=f"{shallow.summary}; {silent}, in {deep.tried:,} decisions without some of it")
+    found, said = checked_deeply(policy, evidence)
+    shallow.diagnostics.extend(found)
+    return shallow._replace(summary=f"{shallow.summary}; {said}")
 
 
 @gonogo.command()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from gonogo import api_explain
+
+if TYPE_CHECKING:
+    from gonogo.model.diagnostic import Diagnostics
 
 Depth = api_explain.Depth
 FORMS = {
@@ -106,3 +109,13 @@ def _no_such_name(name: str, nearest: str | None) -> click.UsageError:
 
 def _json(document: Any) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def checked_deeply(policy: str, evidence: Sequence[str]) -> tuple[Diagnostics, str]:
+    """What comes to light when evidence is taken away, and in sum."""
+    deep = api_explain.deep_check(policy, evidence)
+    found = len(deep.diagnostics)
+    said = "nothing looks better with less evidence"
+    if found:
+        said = f"{found} {'finding' if found == 1 else 'findings'} on what looks better with less evidence"
+    return deep.diagnostics, f"{said}, in {deep.tried:,} decisions without some of it"

@@ -12,14 +12,14 @@ import click
 from gonogo import api
 from gonogo.cli_coverage import Wanted, covered, wanted
 from gonogo.model.diagnostic import Diagnostics
-from gonogo.scenarios.feature import Feature
+from gonogo.scenarios.feature import Feature, Scenario
 from gonogo.scenarios.feature_file import read_features
 from gonogo.scenarios.play import Played
 from gonogo.scenarios.report_html import html_page
 from gonogo.scenarios.report_json import cucumber_json
 from gonogo.scenarios.report_text import report_text
-from gonogo.scenarios.run import Choice, Ran, chosen, no_such_words, run
-from gonogo.scenarios.tags import BadExpression, Tags
+from gonogo.scenarios.run import Choice, Ran, chosen, run
+from gonogo.scenarios.tags import BadExpression, Tags, Words
 
 BAR = 30  # how wide the progress bar is
 QUIET = 100  # a run of fewer scenarios is over before a bar could be read
@@ -47,21 +47,14 @@ def reports(*, junit: str | None, as_json: str | None, html: str | None, **cover
 
 def tested(paths: Sequence[str], words: str | None, tags: str | None, reports: Reports, *, colour: bool) -> Tested:
     """Runs the scenarios of some files and folders; what came of them is printed."""
-    choice = _choice(words, tags, reports.junit)
     diagnostics = Diagnostics()
     features = read_features(paths or _usual(), diagnostics)
-    scenarios = chosen(features, choice, diagnostics)
+    scenarios = _chosen(features, Choice(words=words, tags=tags), diagnostics)
     if diagnostics.errors:
         click.echo(api.messages(diagnostics, "human", colour=colour), err=True, nl=False)
         _say_problems(len(diagnostics.errors))
         return Tested("wrong")
-    ran = run(features, choice, _progress(len(scenarios)))
-    if ran.badly_asked:
-        raise click.UsageError(f"-k cannot be read: `{words}`; write words, with `and`, `or`, `not` and brackets")
-    if not ran.played and not ran.faults:
-        diagnostics.add(no_such_words(choice))
-        click.echo(api.messages(diagnostics, "human", colour=colour), err=True, nl=False)
-        return Tested("wrong")
+    ran = run(features, scenarios, junit=reports.junit, tell=_progress(len(scenarios)))
     asked = reports.coverage
     _print(features, ran, err=asked is not None and asked.alone)
     _write(features, ran, reports)
@@ -78,12 +71,17 @@ def _usual() -> list[str]:
     return ["features"] if Path("features").is_dir() else ["."]
 
 
-def _choice(words: str | None, tags: str | None, junit: str | None) -> Choice:
-    try:
-        read = None if tags is None else Tags.read(tags)
-    except BadExpression as error:
-        raise click.UsageError(f"--tags cannot be read: {error}; write such as `@AC3 and not @slow`") from error
-    return Choice(words=words, tags=read, written=tags, junit=junit)
+def _chosen(features: Sequence[Feature], choice: Choice, diagnostics: Diagnostics) -> Sequence[Scenario]:
+    for option, kind, written, example in (
+        ("-k", Words, choice.words, "`severe defect or threshold`"),
+        ("--tags", Tags, choice.tags, "`@AC3 and not @slow`"),
+    ):
+        try:
+            if written is not None:
+                kind.read(written)
+        except BadExpression as error:
+            raise click.UsageError(f"{option} cannot be read: {error}; write such as {example}") from error
+    return chosen(features, choice, diagnostics)
 
 
 def _say_problems(count: int) -> None:

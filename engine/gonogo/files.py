@@ -117,9 +117,9 @@ def shown_path(path: Path) -> str:
 
 
 def siblings(main: str) -> tuple[str, ...]:
-    """The other files of a folder of evidence, in the order of their names."""
+    """The other files of a folder of evidence, in the order of their names; a folder with a policy is none."""
     path = Path(main)
-    if path.name != MAIN["evidence"]:
+    if path.name != MAIN["evidence"] or (path.parent / MAIN["policies"]).is_file():
         return ()
     others = (one for one in path.parent.iterdir() if one.suffix in SUFFIXES and one.name not in MAIN.values())
     return tuple(shown_path(one) for one in sorted(others))

@@ -141,6 +141,32 @@ def test_nothing_that_would_have_to_change_is_said_so() -> None:
     assert "Nothing that was asked about would have to change." in changes_text(found)
 
 
+def test_a_search_that_found_nothing_says_how_far_it_went() -> None:
+    found = document(STRICT, spoilt(), "AC3")
+    (one,) = found["subjects"]
+    effort = {"changes": 9_000, "others": 0, "tried": 12, "limit": 12, "complete_to": 0}
+    text = changes_text({**found, "subjects": [{**one, "ways": [], "more": 0, "effort": effort}]})
+
+    assert "No change of the evidence that was tried would turn it." in text
+    assert "(12 sets of changes tried, of 9000 that were thought of; not even each by itself.)" in text
+
+
+def test_the_text_tells_the_narrowest_margins_and_counts_the_others() -> None:
+    text = changes_text(document(STRICT, packs.pack(FULL), "AC4"))
+
+    assert "It would not pass if TI-" in text
+    assert "And 2 wider margins." in text
+
+
+def test_a_pass_that_rests_on_nothing_alone_says_so() -> None:
+    found = document(STRICT, packs.pack(FULL), "AC7")
+    (one,) = found["fragile"]
+    bare = {**one, "records": [], "sources": [], "roles": [], "changes": [], "distance": None}
+    text = changes_text({**found, "fragile": [bare]})
+
+    assert "Nothing was found that it rests on alone." in text
+
+
 # --- on the command line ---------------------------------------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""`gonogo test --coverage`: what the scenarios of a folder have seen of its policy, in each form, and `--fail-under`."""
+"""`gonogo test --coverage`: what the scenarios of a folder have seen of its policy, and whether that is enough."""
 
 from __future__ import annotations
 

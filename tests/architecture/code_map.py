@@ -17,9 +17,7 @@ ORDER = ("", "api", "cli", "__main__", "resources", "model", "read", "judge", "w
 def code_map(package: Path) -> str:
     """A table with a row for each module, in the order in which the rooms are told of above it."""
     listed = sorted(rooms.modules(package).items(), key=lambda item: (_rank(item[0]), item[0]))
-    rows = [
-        f"| `{path.relative_to(package).as_posix()}` | {_says(path)} |" for _, path in listed if _says(path)
-    ]
+    rows = [f"| `{path.relative_to(package).as_posix()}` | {_says(path)} |" for _, path in listed if _says(path)]
     return "\n".join(["| module | answers |", "|---|---|", *rows, ""])
 
 

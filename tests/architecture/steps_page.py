@@ -25,9 +25,9 @@ string where that is said.
 """
 
 TABLES = """
-Names of more than one word stand in double quotes, and so do titles; inside, `\\"` is a quotation mark. A value in quotes
-is text, never a number. Words of the language may be written with blanks, hyphens or underscores: `not applicable`,
-`no-go`.
+Names of more than one word stand in double quotes, and so do titles; inside, `\\"` is a quotation mark. A value in
+quotes is text, never a number. Words of the language may be written with blanks, hyphens or underscores:
+`not applicable`, `no-go`.
 
 ## Tables of records
 

@@ -16,7 +16,6 @@ from gonogo.scenarios.play import Workbench, play
 from gonogo.scenarios.run import Choice, chosen
 from gonogo.scenarios.sentence import then
 from gonogo.scenarios.sentences import LIBRARY, Library
-from gonogo.scenarios.tags import Tags
 
 HERE = Path(__file__).parent
 FEATURE = Path(os.path.relpath(HERE / "F111-unknown-step" / "page.feature"))  # where the examples of pages stand
@@ -32,8 +31,7 @@ def feature_complaints(text: str, path: Path, library: Library = LIBRARY) -> Dia
         return diagnostics
     first = text.splitlines()[0]
     tags = first.removeprefix(CHOICE) if first.startswith(CHOICE) else None
-    choice = Choice(tags=None if tags is None else Tags.read(tags), written=tags)
-    scenarios = chosen([feature], choice, diagnostics)
+    scenarios = chosen([feature], Choice(tags=tags), diagnostics)
     if not diagnostics.errors:
         for played in (play(one, BENCH) for one in scenarios):
             assert played.passed or played.complaint is not None, played.mismatch

@@ -161,9 +161,7 @@ def test_months_never_make_the_day_of_the_month_later(day: date, months: int) ->
 
 
 def test_months_keep_the_clock_and_offset_of_an_instant() -> None:
-    assert shift_months(datetime(2024, 1, 31, 9, 15, tzinfo=BST), 1) == datetime(
-        2024, 2, 29, 9, 15, tzinfo=BST
-    )
+    assert shift_months(datetime(2024, 1, 31, 9, 15, tzinfo=BST), 1) == datetime(2024, 2, 29, 9, 15, tzinfo=BST)
 
 
 @given(st.integers(1, 9999), st.integers(1, 12))

@@ -151,9 +151,7 @@ def test_a_calendar_file_becomes_a_calendar() -> None:
         ),
     ],
 )
-def test_what_is_wrong_with_a_calendar_is_said_at_its_place(
-    old: str, new: str, complaint: tuple[Code, str]
-) -> None:
+def test_what_is_wrong_with_a_calendar_is_said_at_its_place(old: str, new: str, complaint: tuple[Code, str]) -> None:
     calendar, complaints = read(SMALL.replace(old, new))
 
     assert calendar is None

@@ -365,3 +365,125 @@ def test_a_file_that_is_not_at_hand_is_left_out_of_the_page() -> None:
     made = coverage_page(told(defects(3), under=read), [SourceFile("other.yaml", "x")])
 
     assert 'class="source"' not in made
+
+
+# --- every form of condition -----------------------------------------------------------------------------
+
+RICH = """
+parameters:
+  cutover_date: {type: date, value: 2026-11-29}
+  most: {type: integer, value: 3}
+  mode: {type: {one_of: [quick, slow]}, value: quick}
+  note: {type: text, value: agreed}
+vocabulary:
+  defect:
+    key: id
+    from: supplier
+    title: defect
+    fields:
+      id: text
+      severity: {type: integer, from: 1, to: 5}
+      cost: decimal
+      found: date
+      seen_at: instant
+      level: {ranked: [low, middle, high]}
+      about: {ref: part}
+  part: {title: part, key: id, from: supplier, fields: {id: text, kept: boolean}}
+  event: {title: event, key: what, from: supplier, fields: {what: text}}
+criteria:
+  A1:
+    title: All forms
+    owner: supplier
+    applies_when: {parameter: most, is: {at_least: 1}}
+    not_applicable_because: nothing is asked
+    rules:
+      - {id: A1-mode, pass_when: {parameter: mode, is: quick}}
+      - {id: A1-note, pass_when: {parameter: note, is: {contains: agree}}}
+      - {id: A1-given, pass_when: {parameter: note, is: {given: true}}}
+      - {id: A1-modes, pass_when: {parameter: most, is: [3, 4]}}
+      - {id: A1-share, pass_when: {share: defect, of: {severity: 3}, where: {level: low}, is: {at_least: 0.9}}}
+      - {id: A1-total, pass_when: {total: defect.cost, is: {at_most: 2.5}}}
+      - {id: A1-first, pass_when: {lowest: defect.found, is: {after: 2026-01-01}}}
+      - {id: A1-clock, pass_when: {not: {some: defect, where: {seen_at: {before: "2026-01-01T10:00:00Z"}}}}}
+      - {id: A1-level, pass_when: {not: {any: [{some: defect, where: {level: {more_than: middle}}}, {no: part}]}}}
+      - {id: A1-own, pass_when: {count: defect, where: {severity: {less_than: $most}}, is: {less_than: {count: part}}}}
+      - {id: A1-late, pass_when: {some: defect, where: {found: {after: {date: $cutover_date, minus: 2 days}}}}}
+      - id: A1-parts
+        pass_when:
+          every: defect
+          where: {severity: 1}
+          has: {cost: 2}
+          meets: {not: {all: [{some: part, where: {id: $defect.about, kept: true}}, {no: part, where: {kept: false}}]}}
+risks:
+  R1:
+    title: A risk
+    owner: supplier
+    accepted_when: {some: view, where: {by: testers, about: R1, says: agree}}
+    controls:
+      R1-C1:
+        title: A control
+        owner: supplier
+        rules:
+          - {id: R1-C1-kept, in_place_when: {some: event, where: {what: kept}}}
+          - {id: R1-C1-over, ended_when: {some: event, where: {what: over}}}
+        obligation: {text: Keep it, ends_when: {some: event, where: {what: over}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "end"),
+    [
+        ("A1", "in no scenario is the parameter `most` 1 exactly"),
+        ("A1-mode", "in no scenario is the parameter `mode` anything but quick"),
+        ("A1-note", 'in no scenario is the parameter `note` one that passes the test `containing "agree"`'),
+        ("A1-given", "in no scenario is the parameter `note` given"),
+        ("A1-modes", "in no scenario is the parameter `most` anything but 3 or 4"),
+        ("A1-share", "just above 0.9"),
+        ("A1-total", "in no scenario is the total cost of defects just below 2.5"),
+        ("A1-first", "2025-12-31 (just below 2026-01-01)"),
+        ("A1-clock", "2026-01-01T09:59:59Z (just below 2026-01-01T10:00:00Z)"),
+        ("A1-level", "no scenario has a defect that has level high (just above middle)"),
+        ("A1-own", "no scenario has a defect that has severity just below the most (3)"),
+        ("A1-own", "is less than the number of parts"),
+        ("A1-late", "1 day after 2 days before the cutover date (2026-11-29)"),
+        ("A1-parts", "no scenario has a defect (severity 1) that has cost 2"),
+        ("A1-parts", "for no defect does a scenario make this unknown"),
+        ("A1-parts", "no scenario has a part (kept) that has id equal to the defect's about"),
+        ("R1", "no scenario makes `accepted_when of R1` true"),
+        ("R1-C1-obligation", "no scenario makes `ends_when of obligation R1-C1-obligation` true"),
+    ],
+)
+def test_each_form_of_condition_has_words_for_its_gaps(rule: str, end: str) -> None:
+    said = [
+        f"{one.start} {mark.words}: {one.text}" for one in items(policy(RICH)) if one.id == rule for mark in one.marks
+    ]
+
+    assert any(end in one for one in said), said
+
+
+def test_each_form_of_condition_is_seen() -> None:
+    part = "part: {source: S, complete: true, records: [{id: P, kept: true}]}"
+    records = (
+        "{id: D, severity: 1, cost: 2, found: 2026-01-01, seen_at: '2026-01-01T10:00:00Z', level: middle, about: P}"
+    )
+    document = told(f"{part}, defect: {{source: S, complete: true, records: [{records}]}}", "", text=RICH)
+    met = {
+        item["id"] + " " + mark["mark"]
+        for group in document["policies"][0]["groups"]
+        for item in group["items"]
+        for mark in item["marks"]
+        if item["kind"] == "boundary" and mark["seen"]
+    }
+
+    assert met >= {"A1-mode 0:is", "A1-note yes", "A1-given given", "A1-modes 0:is", "A1-first 0:at", "A1-clock 0:at"}
+    assert met >= {"A1-level 0:at", "A1-own 0:at", "A1-parts 0:is"}
+    assert "A1-total 0:below" not in met  # 2 is not just below 2.5
+
+
+def test_the_statuses_of_a_control_are_those_that_its_rules_allow() -> None:
+    reach = Reach(policy(RICH))
+
+    assert reach.statuses["control", "R1-C1"] == ("in_place", "ended", "not_in_place", "unknown")
+    assert reach.statuses["risk", "R1"] == ("accepted", "open", "closed", "unknown")
+    assert reach.statuses["decision", "decision"] == ("go", "go_with_conditions", "no_go", "undecided")
+    assert reach.statuses["criterion", "A1"] == ("pass", "fail", "unknown", "not_applicable", "waived")

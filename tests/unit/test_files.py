@@ -99,6 +99,13 @@ def test_the_other_files_of_a_folder_come_in_the_order_of_their_names(project: P
     assert siblings("evidence/folder/evidence.yaml") == ("evidence/folder/a.json", "evidence/folder/b.yaml")
 
 
+def test_beside_a_policy_stands_no_folder_of_evidence(project: Path) -> None:
+    for name in ("evidence.yaml", "policy.yaml", "report.json"):
+        (project / name).write_text("# x\n")
+
+    assert siblings("evidence.yaml") == ()
+
+
 def test_a_file_of_evidence_has_no_siblings(project: Path) -> None:
     assert siblings("evidence/pack.yaml") == ()
 

@@ -69,15 +69,11 @@ NUMBERS = [
 
 @pytest.mark.parametrize(("text", "says", "remedy"), NUMBERS)
 @pytest.mark.parametrize("read", [read_integer, read_decimal])
-def test_a_number_has_one_way_to_be_written(
-    read: Callable[[str], object], text: str, says: str, remedy: str
-) -> None:
+def test_a_number_has_one_way_to_be_written(read: Callable[[str], object], text: str, says: str, remedy: str) -> None:
     assert refusal(read, text) == (says, remedy)
 
 
-@pytest.mark.parametrize(
-    "text", ["12:30", "0x1F", "0o14", "four", "1/2", "--5", "1.2.3", "\u0664", "5-", "1e", "."]
-)
+@pytest.mark.parametrize("text", ["12:30", "0x1F", "0o14", "four", "1/2", "--5", "1.2.3", "\u0664", "5-", "1e", "."])
 def test_what_is_no_number_is_refused_without_a_guess(text: str) -> None:
     assert refusal(read_integer, text) == (f"`{text}` is not a whole number", None)
     assert refusal(read_decimal, text) == (f"`{text}` is not a number", None)
@@ -277,9 +273,7 @@ def test_no_text_breaks_a_reader(text: str) -> None:
 # --- text ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "text", ["NONE", "null", "~", "NO", "", "1.10", "  kept  ", "two\nlines\tand a tab", "👩‍💻"]
-)
+@pytest.mark.parametrize("text", ["NONE", "null", "~", "NO", "", "1.10", "  kept  ", "two\nlines\tand a tab", "👩‍💻"])
 def test_text_stays_text(text: str) -> None:
     assert read_text(text) == text
 
@@ -292,9 +286,7 @@ def test_line_ends_become_the_same() -> None:
     assert read_text("one\r\ntwo") == "one\ntwo"
 
 
-@pytest.mark.parametrize(
-    "letter", ["\0", "\a", "\x1b", "\r", "\x7f", "\x85", "\u200b", "\u202e", "\ufeff", "\ud800"]
-)
+@pytest.mark.parametrize("letter", ["\0", "\a", "\x1b", "\r", "\x7f", "\x85", "\u200b", "\u202e", "\ufeff", "\ud800"])
 def test_a_letter_that_cannot_be_seen_is_refused(letter: str) -> None:
     says = f"the text holds a character that cannot be seen, U+{ord(letter):04X}"
 

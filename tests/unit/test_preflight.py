@@ -43,9 +43,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
-def test_an_old_python_is_told_so_and_nothing_else(
-    preflight: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_old_python_is_told_so_and_nothing_else(preflight: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preflight, "OLDEST", (99, 0))
 
     (said,) = preflight.complaints()
@@ -99,9 +97,7 @@ def test_a_compiler_that_cannot_compile_is_quoted(
 ) -> None:
     (tmp_path / "Python.h").touch()
     monkeypatch.setenv("CC", str(program(tmp_path, "cc", "echo 'stdio.h: no such file' >&2; exit 1")))
-    monkeypatch.setattr(
-        sysconfig, "get_paths", lambda: {"include": str(tmp_path), "platinclude": str(tmp_path)}
-    )
+    monkeypatch.setattr(sysconfig, "get_paths", lambda: {"include": str(tmp_path), "platinclude": str(tmp_path)})
 
     (said,) = preflight.complaints()
     assert "stdio.h: no such file" in said
@@ -117,9 +113,7 @@ def test_a_build_that_finds_its_own_compiler_is_left_alone(
     assert preflight.complaints() == []
 
 
-@pytest.mark.parametrize(
-    ("since", "flags"), [((3, 0), "-DPyEval_CallObject=PyObject_CallObject"), ((99, 0), "")]
-)
+@pytest.mark.parametrize(("since", "flags"), [((3, 0), "-DPyEval_CallObject=PyObject_CallObject"), ((99, 0), "")])
 def test_the_flag_is_given_from_the_python_that_needs_it(
     preflight: ModuleType,
     capsys: pytest.CaptureFixture[str],

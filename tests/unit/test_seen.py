@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from gonogo.judge.compare import Range
 from gonogo.judge.decide import Judge
 from gonogo.judge.generate import Program
 from gonogo.judge.seen import Watch
@@ -94,6 +95,8 @@ def test_between_has_two_limits() -> None:
         (Op.GIVEN, "x", [False], ("given",)),
         (Op.AT_MOST, None, [2], ()),
         (Op.AT_MOST, 2, [None], ()),
+        (Op.EQUALS, Range(1, 3), [2], ()),
+        (Op.CONTAINS, "open", ["op"], ()),  # whether it passes is for the test to say
     ],
 )
 def test_a_word_is_met_or_another_and_what_is_unknown_meets_nothing(

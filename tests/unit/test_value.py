@@ -94,9 +94,7 @@ def test_quotes_make_no_difference_to_what_is_written_in_words(wanted: ValueType
     assert read_value(text, wanted, plain=False) == read_value(text, wanted, plain=True)
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"), [("4", INTEGER), ("94.9", DECIMAL), ("true", BOOLEAN), ("3", REF)]
-)
+@pytest.mark.parametrize(("text", "wanted"), [("4", INTEGER), ("94.9", DECIMAL), ("true", BOOLEAN), ("3", REF)])
 def test_a_number_or_truth_in_quotes_is_text(text: str, wanted: ValueType) -> None:
     assert refusal(text, wanted, plain=False) == (f"`{text}` is text in quotes", "take the quotes off")
 
@@ -166,9 +164,7 @@ BST = timezone(timedelta(hours=1))
         (3, REF, 3),
     ],
 )
-def test_a_value_from_json_takes_the_type_that_is_declared(
-    value: object, wanted: ValueType, expected: Value
-) -> None:
+def test_a_value_from_json_takes_the_type_that_is_declared(value: object, wanted: ValueType, expected: Value) -> None:
     read = read_plain_python(value, wanted)
 
     assert read == expected

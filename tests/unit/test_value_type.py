@@ -123,9 +123,7 @@ def test_a_value_is_shown_as_people_write_it(value: Value | None, words: str) ->
     assert shown(value) == words
 
 
-@given(
-    st.datetimes(timezones=st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes))))
-)
+@given(st.datetimes(timezones=st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))))
 def test_an_instant_that_is_shown_is_read_back(instant: datetime) -> None:
     read = read_value(shown(instant), TYPES["instant"], plain=True)
 

@@ -53,9 +53,7 @@ def test_zeros_at_the_end_and_builds_make_no_difference(one: str, other: str) ->
     assert version_key(one) == version_key(other)
 
 
-@pytest.mark.parametrize(
-    ("lower", "higher"), [("1.9", "1.10"), ("3.0", "10.0"), ("1.0.0-rc.1", "1"), ("1-9", "1-a")]
-)
+@pytest.mark.parametrize(("lower", "higher"), [("1.9", "1.10"), ("3.0", "10.0"), ("1.0.0-rc.1", "1"), ("1-9", "1-a")])
 def test_one_version_is_below_another(lower: str, higher: str) -> None:
     assert version_key(lower) < version_key(higher)
 

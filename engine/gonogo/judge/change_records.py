@@ -113,12 +113,14 @@ class Records:
         """The list given again, as good as the demand and what is asked of its source want it."""
         given = self.look.judgement.evidence.entries[fact][entry]
         keys = tuple(row.key for row in islice(self.look.rows(fact), 1000) if any(e == entry for e, _ in row.spots))
-        said = {"by": self.look.judgement.evidence.sources[given.sources[0]].by} if given.sources else {}
-        return BetterSource(fact=fact, entry=entry, keys=keys, by=self.by(fact, said, where))
+        role = self.look.judgement.evidence.sources[given.sources[0]].by if given.sources else None
+        return BetterSource(fact=fact, entry=entry, keys=keys, by=self.by(fact, {}, where, role))
 
-    def by(self, fact: str, told: Mapping[str, Any], where: Where) -> By:
-        """Whose word it would have to be."""
+    def by(self, fact: str, told: Mapping[str, Any], where: Where, role: str | None = None) -> By:
+        """Whose word it would have to be: of the role that gives it now, if that is good enough."""
         wanted: dict[str, Any] = {}
+        if role is not None and (not self.look.demand.by or role in self.look.demand.by):
+            wanted["by"] = role
         for part in tests_of(where):
             name = part.field.removeprefix("source.")
             if name in ("by", "basis") and part.field != name:

@@ -30,13 +30,17 @@ Plans = Callable[[Subjects], Ways]
 
 
 class Sought(Noun, frozen=True, kw_only=True):
-    """What a search found. `complete_to`: every set of so many changes was tried; `limit`: decisions at most."""
+    """What a search found. `complete_to`: every set of so many of the `changes` thought of was tried.
+
+    `others`: changes that were tried each by itself only; `limit`: decisions at most.
+    """
 
     ways: tuple[Way, ...]
     tried: int
     limit: int
     complete_to: int
     changes: int
+    others: int
 
 
 class Search:
@@ -76,10 +80,12 @@ class _Seeking:
         waivers = [] if of_criterion else subjects.all_waived()
         for way in (*plans, *_fused(list(kit.pool))):
             kit.pool.update(dict.fromkeys(way))
-        if self.search.limit == LIMIT:
-            kit.pool.update(dict.fromkeys(subjects.swept(self.name)))
         pool = sorted(kit.pool, key=lambda change: rank((change,)))
-        complete_to = self._exhaust(pool)
+        swept = list(subjects.swept(self.name)) if self.search.limit == LIMIT else []
+        others = sorted({change: None for change in swept if change not in kit.pool}, key=lambda one: rank((one,)))
+        whole = [*pool, *others]
+        few = comb(len(whole), 2) <= self.search.limit - len(whole)
+        complete_to = self._exhaust(whole if few else pool, [] if few else others)
         for way in (*plans, *self._repaired(plans), *self._continued(waivers)):
             self._keep(self._shrunk(way))
         thought_of = {change: place for place, change in enumerate(kit.pool)}  # in the policy's order
@@ -89,17 +95,18 @@ class _Seeking:
             tried=len(self.known),
             limit=self.search.limit,
             complete_to=complete_to,
-            changes=len(pool),
+            changes=len(whole) if few else len(pool),
+            others=0 if few else len(others),
         )
 
-    def _exhaust(self, pool: list[Change]) -> int:
+    def _exhaust(self, pool: list[Change], alone: list[Change]) -> int:
         """Tries every set of one size before the next; tells the largest size of which none was left out."""
         plain = [change for change in pool if not isinstance(change, GiveWaiver)]
         for size in range(1, LARGEST + 1):
             sets = comb(len(plain), size)
             if len(self.known) + sets > self.search.limit or (size == LARGEST and not all(map(has_waiver, self.found))):
                 return size - 1
-            for way in combinations(plain if size > 1 else pool, size):
+            for way in combinations(plain, size) if size > 1 else ((change,) for change in (*pool, *alone)):
                 if is_possible(way) and not self._is_more_than_found(way) and self.reaches(way):
                     self.found.append(way)
         return LARGEST

@@ -97,6 +97,7 @@ def _subject(search: Search, one: Subject) -> Document:
         "more": len(sought.ways) - len(shown),
         "effort": {
             "changes": sought.changes,
+            "others": sought.others,
             "tried": sought.tried,
             "limit": sought.limit,
             "complete_to": sought.complete_to,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from gonogo.judge import settle
 from gonogo.judge.compare import TRUTHS, any_of, is_exact, shift
@@ -82,10 +82,9 @@ class Inside:
         self._fixed_limits: dict[int, list[Any]] = {}
 
     def leaf(self, leaf: Leaf, sight: Sight = NOTHING) -> int:
-        """What a leaf condition comes to."""
+        """What a leaf condition comes to; one on statuses has nothing inside."""
+        assert not isinstance(leaf, StatusIs)
         match leaf:
-            case StatusIs():
-                return 1  # known only when the lower layer is closed
             case ParameterIs():
                 return self._satisfies(leaf, self._fixed(ParameterValue(leaf.name)), sight)
             case Some(selection=selection):
@@ -163,6 +162,8 @@ class Inside:
                     if (truth := self._selected(selection, inner, hand))
                 ]
                 return REDUCED[reduce](found, complete, kind.least, kind.most)
+            case _:
+                assert_never(leaf)
 
     def _parts(self, leaf: Share, sight: Sight) -> tuple[int, int, int, int, int, int]:
         fell = []

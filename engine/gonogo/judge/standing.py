@@ -75,11 +75,11 @@ def _closed(close: Close, derived: Derived, lift: Mapping[str, frozenset[str]]) 
 def status_truth(asked: StatusIs, standings: Mapping[Subject, Standing], asleep: frozenset[str]) -> int:
     """Whether subjects of a lower layer have one of the statuses; of an unknown one only `unknown` can be told."""
     names = [name for name in asked.ids if not (asked.whole and name in asleep)]
-    truths = [_has_status(standings[asked.layer.value, name].status, asked.statuses) for name in names]
+    truths = [has_status(standings[asked.layer.value, name].status, asked.statuses) for name in names]
     return min(truths, default=2) if asked.every else max(truths, default=0)
 
 
-def _has_status(status: str, wanted: Sequence[str]) -> int:
+def has_status(status: str, wanted: Sequence[str]) -> int:
     if status in wanted:
         return 2
     return 1 if status in ("unknown", "undecided") else 0

@@ -148,7 +148,9 @@ class ViewReading:
         found = read_obligations(node, name, self.reading.role(node), self.reading.names(node.at))
         for number, one in enumerate(found):
             if one.id in [other.id for other in found[:number]]:
-                self.reading.refuse(Code.KEY_TWICE, node, f"two obligations of `{name}` are called `{one.id}`", "an id each")
+                self.reading.refuse(
+                    Code.KEY_TWICE, node, f"two obligations of `{name}` are called `{one.id}`", "an id each"
+                )
         return found
 
     def _where(self, node: Mapping, criterion: Criterion | None) -> tuple[str | None, Where]:

@@ -129,6 +129,11 @@ class Pack:
                 return True
         return False
 
+    def said_of(self, name: str, key: str) -> Node | None:
+        """What is said of a source under one key."""
+        node = next((one for written, one in self.sources.items() if written == name), None)
+        return node.get(key) if isinstance(node, Mapping) else None
+
     def drop_source(self, name: str) -> int:
         """Takes out all that rests on one source alone: how many lists and records that was."""
         dropped = 0

@@ -1,8 +1,8 @@
 """Whether two policies rule alike: one verdict by one rule, whatever the evidence makes of their conditions.
 
-Each condition that they ask is taken for a statement that may be true, false or unknown by itself, and every
-combination is gone through. So a rule is found that another leaves nothing to do; that two conditions can never hold
-together is not seen.
+Each condition that they ask is taken for a statement, and every combination of truths that evidence could bring about
+is gone through. So a rule is found that others leave nothing to do, and a test that matters only where a fail rule
+holds already.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ from __future__ import annotations
 from typing import Any
 
 from gonogo.api_mutation import rule_alike
-from gonogo.model.condition import All, AnyOf, Condition, Layer, Leaf, Not, ParameterIs
-from gonogo.model.location import Location
+from gonogo.model.condition import All, AnyOf, Condition, Layer, Leaf, No, Not, ParameterIs, Some
 from gonogo.model.noun import replace
 from gonogo.model.policy import ALWAYS, Control, Criterion, DecisionRule, Gate, Policy, Risk, Rule
 from gonogo.model.value import Kind, ValueType
 from gonogo.scenarios.equivalence import condition_meaning
 from gonogo.scenarios.meaning import Meaning
 
-MOST_STATEMENTS = 8
 YES_OR_NO = ValueType(kind=Kind.BOOLEAN)
 Ruler = Criterion | Control | Gate
 
@@ -34,9 +32,7 @@ def ruled_alike(policy: Policy, changed: Policy) -> bool:
     layer, before, after = found
     statements = _Statements()
     one, other = (_alone(policy, layer, statements.instead(part)) for part in (before, after))
-    if len(statements.known) > MOST_STATEMENTS:
-        return False
-    return rule_alike(one, other, tuple(statements.known.values()), (layer.value, before.id))
+    return rule_alike(one, other, dict(statements.known.values()), (layer.value, before.id))
 
 
 def _differing(policy: Policy, changed: Policy) -> tuple[Layer, Any, Any] | None:
@@ -75,7 +71,7 @@ class _Statements:
     """A statement for each condition that is asked, the same for what has the same meaning."""
 
     def __init__(self) -> None:
-        self.known: dict[Meaning, Leaf] = {}
+        self.known: dict[Meaning, tuple[Leaf, Leaf]] = {}  # the statement, and the condition that it stands for
 
     def instead(self, part: Any) -> Any:
         """The part with statements in the place of its conditions."""
@@ -97,13 +93,13 @@ class _Statements:
             case Not(part=part):
                 return replace(condition, part=self._condition(part))
             case _:
-                meaning = condition_meaning(condition)
-                if isinstance(meaning, tuple) and meaning[0] == "not":
-                    return Not(self._statement(meaning[1], condition.at), condition.at)
-                return self._statement(meaning, condition.at)
+                return self._statement(condition)
 
-    def _statement(self, meaning: Meaning, at: Location) -> Leaf:
-        return self.known.setdefault(meaning, ParameterIs(f"statement {len(self.known)}", YES_OR_NO, (), at))
+    def _statement(self, leaf: Leaf) -> Condition:
+        if isinstance(leaf, No):
+            return Not(self._statement(Some(leaf.selection, leaf.at)), leaf.at)
+        stands = ParameterIs(f"statement {len(self.known)}", YES_OR_NO, (), leaf.at)
+        return self.known.setdefault(condition_meaning(leaf), (stands, leaf))[0]
 
 
 def _alone(policy: Policy, layer: Layer, part: Any) -> Policy:

@@ -7,7 +7,7 @@ reading of the scenario: so a run of pytest and `play` do the same.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -141,12 +141,15 @@ def end(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestRepor
         listener(played if expected else None, "" if error is None else f"{type(error).__name__}: {error}")
 
 
-def choose(items: Iterable[pytest.Item], expression: str) -> tuple[list[pytest.Item], list[pytest.Item]]:
-    """The items whose tags fit an expression, and the others; tests that are no scenarios are among the others."""
-    wanted = Tags.read(expression)
+def choose(
+    items: Iterable[pytest.Item], expression: str | None, wanted: Collection[str] | None
+) -> tuple[list[pytest.Item], list[pytest.Item]]:
+    """The scenarios whose tags fit an expression, or whose ids are wanted; and the other items."""
+    tags = None if expression is None else Tags.read(expression)
     chosen: list[pytest.Item] = []
     others: list[pytest.Item] = []
     for item in items:
-        fits = isinstance(item.parent, FeatureFile) and wanted.fit(item.parent.scenario_of(item).tags)
+        found = item.parent.scenario_of(item) if isinstance(item.parent, FeatureFile) else None
+        fits = found is not None and (tags is None or tags.fit(found.tags)) and (wanted is None or found.id in wanted)
         (chosen if fits else others).append(item)
     return chosen, others

@@ -76,7 +76,8 @@ caption + thead th { padding-top: .2rem; }
 footer { margin-top: 2rem; padding-bottom: 2rem; color: var(--pale); font-size: .85rem; overflow-wrap: anywhere; }
 @media print { .skip { display: none; } .listing { border: 0; } .source { font-size: 9pt; }
   tr { break-inside: avoid; } a { color: inherit; } }
-@media (max-width: 40rem) { .source .numbers { width: 3rem; } .source .states { width: 5.5rem; }
+@media (max-width: 40rem) { .share .bar { display: none; } .figures td, .figures th { padding-right: .6rem; }
+  .source .numbers { width: 3rem; } .source .states { width: 5.5rem; }
   .source th { padding: 0 .35rem; }  header, main, footer { padding: 0 .75rem; } .source .said { padding-right:
   .4rem; } }
 """

@@ -82,6 +82,10 @@ def _of_examples(outline: Outline) -> Iterator[Diagnostic]:
     if outline.wants_examples and not outline.scenarios:
         says = "this outline has no examples, so it is never run"
         yield _complaint(Code.NO_EXAMPLES, written.at, says, "`Examples:`, with a header and rows", "no rows")
+    known = set(outline.columns)
+    for name in PLACEHOLDER.findall(written.name) if known else ():
+        if name not in known:
+            yield _unfilled(written.at, name, list(outline.columns))
     used = {name for text in _texts(written) for name in PLACEHOLDER.findall(text)}
     unused = dict.fromkeys(cell for cell in outline.columns if cell not in used)
     for cell in unused:
@@ -129,7 +133,7 @@ def _of_steps(outline: Outline, library: Library) -> Iterator[Diagnostic]:
 def _of_step(step: Step, columns: list[Cell], scenario: Scenario, library: Library) -> Iterator[Diagnostic]:
     unfilled = [name for text in _texts_of(step) for name in PLACEHOLDER.findall(text)]
     for name in dict.fromkeys(unfilled):
-        yield _unfilled(step, name, columns)
+        yield _unfilled(step.at, name, columns)
     if not unfilled and step.kind is not None:
         found = library.complaint_about(step)
         if found is not None and scenario.example_at is not None:
@@ -138,7 +142,7 @@ def _of_step(step: Step, columns: list[Cell], scenario: Scenario, library: Libra
             yield found
 
 
-def _unfilled(step: Step, name: str, columns: list[Cell]) -> Diagnostic:
+def _unfilled(at: Location, name: str, columns: list[Cell]) -> Diagnostic:
     says = f"nothing fills `<{name}>`"
     expected = (
         f"a column of the examples: {', '.join(f'`{one}`' for one in columns)}"
@@ -148,7 +152,7 @@ def _unfilled(step: Step, name: str, columns: list[Cell]) -> Diagnostic:
     near = api_scenarios.nearest(name, columns)
     found = "no such column"
     return Diagnostic(
-        code=Code.UNFILLED_PLACEHOLDER, at=step.at, says=says, expected=expected, found=found, did_you_mean=near
+        code=Code.UNFILLED_PLACEHOLDER, at=at, says=says, expected=expected, found=found, did_you_mean=near
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+WANTED = pytest.StashKey[frozenset[str]]()  # ids of the scenarios that `gonogo test` has chosen
 NAMED = pytest.StashKey[frozenset[Path]]()
 
 
@@ -19,7 +20,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("gonogo_features", words, type="args", default=["features"])
     group = parser.getgroup("gonogo")
     group.addoption(
-        "--gonogo-tags", metavar="EXPR", default=None, help="Play scenarios whose tags fit: @AC3 and not @slow"
+        "--gonogo-tags",
+        metavar="EXPR",
+        default=None,
+        help="Only scenarios whose tags fit: --gonogo-tags='@AC3 and not @slow'",
     )
 
 
@@ -45,11 +49,12 @@ def _is_ours(path: Path, config: pytest.Config) -> bool:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     expression = config.getoption("--gonogo-tags")
-    if not expression:
+    wanted = config.stash.get(WANTED, None)
+    if expression is None and wanted is None:
         return
     from gonogo.scenarios.bdd import choose
 
-    chosen, others = choose(items, expression)
+    chosen, others = choose(items, expression, wanted)
     config.hook.pytest_deselected(items=others)
     items[:] = chosen
 

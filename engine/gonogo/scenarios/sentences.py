@@ -130,13 +130,17 @@ def _unlike_any(step: Step, of_kind: Sequence[Sentence]) -> Diagnostic:
 
 
 def _nearest(text: str, sentences: Sequence[Sentence]) -> list[str]:
-    """The patterns that are most like a text, the best first."""
+    """The patterns that are most like a text, the best first; half of a pattern's own words must be there."""
     from difflib import SequenceMatcher
 
     words = text.split()
-    scored = [(SequenceMatcher(None, words, _bare(one.pattern, words)).ratio(), one.pattern) for one in sentences]
-    best = sorted(scored, key=lambda pair: -pair[0])[:MOST_SHOWN]
-    return [pattern for ratio, pattern in best if ratio >= NEAR]
+    near = []
+    for pattern in dict.fromkeys(one.pattern for one in sentences):
+        own = PART.sub(" ", pattern).split()
+        if 2 * sum(word in words for word in own) >= len(own):
+            ratio = SequenceMatcher(None, words, _bare(pattern, words)).ratio()
+            near += [(ratio, pattern)] if ratio >= NEAR else []
+    return [pattern for _, pattern in sorted(near, key=lambda pair: -pair[0])[:MOST_SHOWN]]
 
 
 def _bare(pattern: str, words: list[str]) -> list[str]:

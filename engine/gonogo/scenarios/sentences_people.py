@@ -105,12 +105,17 @@ def _waive(case: Case, said: Said, more: dict[str, str]) -> None:
     }
     record = _plain({key: Cell(text, at) for key, text in texts.items()}, (), words=())
     case.pack(at).add_records(api_scenarios.word("waiver", at), [record], None)
+    _date_waivers(case, said)
+
+
+def _date_waivers(case: Case, said: Said) -> None:
+    """Those that say no date of their own are of the day."""
 
     def on_the_day(pack: Pack, _: date) -> None:
-        day = api_scenarios.word(case.day.isoformat(), at)
-        pack.change_records("waiver", lambda one: one.get("id") == name, "date", day)
+        day = api_scenarios.word(case.day.isoformat(), said.step.at)
+        pack.change_records("waiver", lambda one: "date" not in one, "date", day)
 
-    case.put_off(f"dated {name}", on_the_day)
+    case.put_off("dated waivers", on_the_day)
 
 
 def add_waivers(case: Case, said: Said) -> None:
@@ -121,6 +126,7 @@ def add_waivers(case: Case, said: Said) -> None:
             at = said.step.at
             record[api_scenarios.word("reason", at)] = api_scenarios.word("As the scenario says", at, quoted=True)
     case.pack(said.step.at).add_records(api_scenarios.word("waiver", said.step.at), records, None)
+    _date_waivers(case, said)
 
 
 RESOLUTION_COLUMNS = ("fact", "key", "field", "value", "by", "reason", "date")
@@ -243,7 +249,11 @@ PEOPLE = (
                 "a waiver of {criterion} by {role} until {date}, also if unknown", "It covers both.", add_wide_waiver
             ),
             given("a denied waiver of {criterion} by {role} until {date}", "Asked for and refused.", add_denied_waiver),
-            given("these waivers:", f"Added. Columns: {', '.join(WAIVER_COLUMNS)}.", add_waivers),
+            given(
+                "these waivers:",
+                f"Added; without a date, of the day. Columns: {', '.join(WAIVER_COLUMNS)}.",
+                add_waivers,
+            ),
             given("these resolutions:", f"Added. Columns: {', '.join(RESOLUTION_COLUMNS)}.", add_resolutions),
         ),
     ),

@@ -96,10 +96,10 @@ def add_source(case: Case, said: Said, name: str, more: dict[str, str]) -> None:
     case.pack(at).sources[api_scenarios.word(name, at)] = node
 
     def on_the_day(pack: Pack, _: date) -> None:
-        if "received" not in more:
-            day = api_scenarios.word(case.day.isoformat(), at)
-            pack.set_source(name, "received", day)
-            pack.set_source(name, "date", day)
+        received = pack.said_of(name, "received") or api_scenarios.word(case.day.isoformat(), at)
+        for key in ("received", "date"):
+            if pack.said_of(name, key) is None:
+                pack.set_source(name, key, received)
 
     case.put_off(f"made {name}", on_the_day)
 

@@ -86,7 +86,8 @@ def _effort(subject: Part) -> str:
     tried = f"{counted(effort['tried'], 'set', 'sets')} of changes tried, of {effort['changes']} that were thought of"
     sizes = effort["complete_to"]
     whole = f"every set of up to {sizes}" if sizes > 1 else "each by itself" if sizes else "not even each by itself"
-    return f"({tried}; {whole}.)"
+    others = counted(effort["others"], "other change by itself", "other changes, each by itself")
+    return f"({tried}; {whole}{f'; and {others}' if effort['others'] else ''}.)"
 
 
 # --- fragile passes --------------------------------------------------------------------------------
