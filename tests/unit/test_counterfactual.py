@@ -439,6 +439,16 @@ def test_of_many_records_only_what_is_possible_for_each_is_done_to_all() -> None
     assert one.texts[0] == "fix D-0, D-1, D-2 and D-3 (status fixed)"
 
 
+def test_that_each_is_closed_is_no_reason_to_fail_once_there_is_none() -> None:
+    every = "{every: defect, where: {severity: 1}, has: {status: closed}, if_none: fail}"
+    one = found(f"- {{id: R1, fail_when: {every}}}", defects("{id: D-1, severity: 1, status: closed, deploys: true}"))
+
+    assert one.texts[:2] == [
+        "show that D-1 has status open",
+        "show that D-1 has severity 2 (severity 2, now 1)",
+    ]
+
+
 def test_far_more_records_than_can_be_added_are_not_asked_for() -> None:
     rules = "- {id: R1, pass_when: {count: event, is: {at_least: 30}}}"
 

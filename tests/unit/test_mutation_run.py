@@ -78,7 +78,7 @@ def test_the_scenario_goes_first_that_expects_something_of_what_was_changed() ->
 
 
 def test_a_mutant_is_noticed_by_the_first_scenario_that_fails() -> None:
-    hunt = Hunt(SCENARIOS, notices)
+    hunt = Hunt(POLICY, SCENARIOS, notices)
     changed = of("A1-clear")
 
     assert hunt(changed) == Tried(changed.id, VERDICT.id)
@@ -88,7 +88,7 @@ def test_the_result_is_the_same_whatever_the_number_of_processes(tmp_path: Path)
     results = []
     for jobs in (1, 2, 5):
         kept = Kept(tmp_path / f"{jobs}.jsonl", POLICY.sha256, "features")
-        results.append(try_all(MUTANTS, Hunt(SCENARIOS, notices), kept, jobs, silent))
+        results.append(try_all(MUTANTS, Hunt(POLICY, SCENARIOS, notices), kept, jobs, silent))
 
     assert results[0] == results[1] == results[2]
     assert list(results[0]) == list(results[1]) == [one.id for one in MUTANTS]
@@ -97,18 +97,18 @@ def test_the_result_is_the_same_whatever_the_number_of_processes(tmp_path: Path)
 
 def test_what_was_tried_before_is_not_tried_again(tmp_path: Path) -> None:
     kept = Kept(tmp_path / "kept.jsonl", POLICY.sha256, "features")
-    first = try_all(MUTANTS, Hunt(SCENARIOS, notices), kept, 1, silent)
+    first = try_all(MUTANTS, Hunt(POLICY, SCENARIOS, notices), kept, 1, silent)
 
-    assert try_all(MUTANTS, Hunt(SCENARIOS, fails), kept, 1, silent) == first
+    assert try_all(MUTANTS, Hunt(POLICY, SCENARIOS, fails), kept, 1, silent) == first
 
 
 def test_what_was_cut_short_is_gone_on_with(tmp_path: Path) -> None:
     path = tmp_path / "kept.jsonl"
     kept = Kept(path, POLICY.sha256, "features")
-    whole = try_all(MUTANTS, Hunt(SCENARIOS, notices), kept, 1, silent)
+    whole = try_all(MUTANTS, Hunt(POLICY, SCENARIOS, notices), kept, 1, silent)
     path.write_text(path.read_text("utf-8")[: -20 - path.stat().st_size // 2], encoding="utf-8")
     seen: list[int] = []
-    again = try_all(MUTANTS, Hunt(SCENARIOS, notices), kept, 1, lambda done, of: seen.append(done))
+    again = try_all(MUTANTS, Hunt(POLICY, SCENARIOS, notices), kept, 1, lambda done, of: seen.append(done))
 
     assert again == whole
     assert 0 < seen[0] < len(MUTANTS)
@@ -118,18 +118,18 @@ def test_what_was_cut_short_is_gone_on_with(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("policy", "features"), [("other", "features"), (POLICY.sha256, "other")])
 def test_results_hold_only_for_their_policy_and_features(tmp_path: Path, policy: str, features: str) -> None:
     path = tmp_path / "kept.jsonl"
-    try_all(MUTANTS[:3], Hunt(SCENARIOS, notices), Kept(path, POLICY.sha256, "features"), 1, silent)
+    try_all(MUTANTS[:3], Hunt(POLICY, SCENARIOS, notices), Kept(path, POLICY.sha256, "features"), 1, silent)
 
     assert Kept(path, policy, features).results() == {}
 
 
 def test_what_goes_wrong_in_another_process_is_told() -> None:
     with pytest.raises(InternalError, match="no such thing"):
-        list(spread(Hunt(SCENARIOS, fails), MUTANTS, 2))
+        list(spread(Hunt(POLICY, SCENARIOS, fails), MUTANTS, 2))
 
 
 def test_progress_is_told_from_the_first_to_the_last() -> None:
     seen: list[tuple[int, int]] = []
-    try_all(MUTANTS[:3], Hunt(SCENARIOS, notices), Kept(None, "", ""), 1, lambda *done: seen.append(done))
+    try_all(MUTANTS[:3], Hunt(POLICY, SCENARIOS, notices), Kept(None, "", ""), 1, lambda *done: seen.append(done))
 
     assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]

@@ -33,7 +33,9 @@ def caveats(
     applies = [one.applies_when for one in judgement.policy.criteria if one.id == holder]
     conditions = [one for one in applies if one is not None and judgement.truth(one, holder) == 2]
     conditions += [rule.condition for rule in (*decided_by, *false)]
-    rest = [rule for rule in rules if rule not in decided_by and rule.effect in _WARNED]
+    settled = any(rule.settles for rule in named) and all(rule.settles for rule in named)
+    warned = (Effect.PASS, *_AGAINST) if settled else _AGAINST  # a finding stands in for what was not shown
+    rest = [rule for rule in rules if rule not in decided_by and rule.effect in warned]
     found = [
         *_unchecked(judgement, holder, rest, asker),
         *evidence_caveats(judgement, holder, conditions, asker.demand),
@@ -47,7 +49,7 @@ _BESIDES = {
     Effect.IN_PLACE: (Effect.BREACHED,),
     Effect.PLANNED: (Effect.BREACHED,),
 }
-_WARNED = (Effect.PASS, Effect.FAIL, Effect.BREACHED)  # where one of them cannot be told, that is a caveat
+_AGAINST = (Effect.FAIL, Effect.BREACHED)  # where one of them cannot be told, that is a caveat
 
 
 def _implied(rules: Sequence[Rule], fired: Sequence[str]) -> list[Rule]:
@@ -88,7 +90,7 @@ def _unchecked(judgement: Judgement, holder: str, rules: Sequence[Rule], asker: 
 
 
 def _could_not(effect: Effect) -> str:
-    if effect in (Effect.FAIL, Effect.BREACHED):
+    if effect in _AGAINST:
         return "a reason against it could not be checked"
     return "not shown otherwise"
 

@@ -23,9 +23,9 @@ from gonogo.scenarios.mutants import Mutant
 from gonogo.scenarios.mutation_run import likeliest, told
 from gonogo.scenarios.play import play
 
-MOST_BASES = 10  # scenarios that are started from
-MOST_SINGLE = 160  # changes of one
-MOST_PAIRED = 400
+MOST_BASES = 6  # scenarios that are started from
+MOST_SINGLE = 120  # changes of one
+MOST_PAIRED = 120
 DEMANDS = ("basis", "by", "received", "strict", "shift", "operator", "boundary")
 OBLIGATION = "obligation"
 SPELT = {"no_go": "no-go"}
@@ -198,7 +198,6 @@ def _written(scenario: Scenario, mutant: Mutant) -> str:
     kind = ""
     for step in scenario.steps:
         if step.background:
-            kind = str(step.kind)
             continue
         keyword = "And" if step.kind == kind else str(step.kind).capitalize()
         kind = str(step.kind)

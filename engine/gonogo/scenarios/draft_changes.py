@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from gonogo.model.decision import Verdict
@@ -37,6 +37,8 @@ def changes(about: Interest, demanded: str | None, sources: Sequence[str]) -> It
         yield (Line(f"all {fact} records are withdrawn"),)
     for fact in facts:
         yield from _records(about, fact, demanded)
+    for fact in facts:
+        yield from _two(about, fact, demanded)
     if "view" in about.facts:
         yield from _views(about)
     yield from _parameters(about)
@@ -71,6 +73,16 @@ def _records(about: Interest, fact: str, demanded: str | None) -> Iterator[Chang
         for row in islice(_rows(about, fact), MOST_RECORDS):
             yield (Line(f"the complete list of {fact} records by {by}, {basis}:", row),)
             yield (Line(f"these {fact} records by {by}, {basis}:", row),)
+
+
+def _two(about: Interest, fact: str, demanded: str | None) -> Iterator[Change]:
+    """Two records that differ in what is tested, and in their keys, as all there is."""
+    by, declared = _owed_by(about.policy, fact), about.policy.facts[fact]
+    rows = list(islice(_rows(about, fact), MOST_RECORDS // 6))
+    free = [name for name in declared.key if name not in about.facts[fact]]
+    for (names, one), (_, other) in combinations(rows, 2):
+        second = tuple(f"{cell}-2" if name in free else cell for name, cell in zip(names, other, strict=True))
+        yield (Line(f"the complete list of {fact} records by {by}, {_basis(demanded)}:", (names, one, second)),)
 
 
 def _rows(about: Interest, fact: str) -> Iterator[tuple[tuple[str, ...], ...]]:

@@ -1,9 +1,9 @@
 """Whether scenarios would notice a careless change of the policy. In this order:
 
 1. play all scenarios on the policy as it is: they must pass;
-2. make its mutants, and set aside those that say the same;
-3. try the others, until a scenario notices;
-4. of those that nobody notices, set aside what rules alike, and draft a scenario for the rest.
+2. make its mutants; of a policy that extends another that is tried as well, those of what it says itself;
+3. set aside those that are proved to make no difference, and try the others until a scenario notices;
+4. draft a scenario for those that nobody notices.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from gonogo import __version__
 from gonogo.model.diagnostic import GonogoError
 from gonogo.model.noun import Noun
 from gonogo.model.policy import Policy
-from gonogo.scenarios.alike import ruled_alike
 from gonogo.scenarios.bench import Workbench
 from gonogo.scenarios.draft import Draft, Drafter
 from gonogo.scenarios.feature import Scenario
@@ -67,7 +66,12 @@ class Notices:
 
 def mutation(scenarios: Sequence[Scenario], settings: Settings, progress: Progress) -> Document:
     """What became of every mutant of every policy that the scenarios decide by ("gonogo/mutation/1")."""
-    policies = [_tried(one, settings, progress) for one in played(scenarios)]
+    policies = []
+    known: set[tuple[str, ...]] = set()
+    for one in sorted(played(scenarios), key=lambda each: len(each.policy.extends)):
+        made = [mutant for mutant in mutants(one.policy) if _known_as(mutant) not in known]
+        known |= set(map(_known_as, made))
+        policies.append(_tried(one, made, settings, progress))
     counted = sum(one["mutants"] - one["equivalent"] for one in policies)
     killed = sum(one["killed"] for one in policies)
     return {
@@ -101,15 +105,17 @@ def _told(scenario: Scenario) -> tuple[Any, ...]:
     return (scenario.id, [(step.kind, step.text, step.table, step.docstring) for step in scenario.steps])
 
 
-def _tried(one: Played, settings: Settings, progress: Progress) -> Document:
-    made = list(mutants(one.policy))
-    trying = [mutant for mutant in made if not mutant.equivalent]
+def _known_as(mutant: Mutant) -> tuple[str, ...]:
+    """What a change is that another policy has in common with this one."""
+    return (mutant.kind, str(mutant.at), mutant.words)
+
+
+def _tried(one: Played, made: Sequence[Mutant], settings: Settings, progress: Progress) -> Document:
     kept = Kept(settings.resume, one.policy.sha256, one.digest)
-    results = try_all(trying, Hunt(one.scenarios, Notices()), kept, settings.jobs, progress)
-    unnoticed = [mutant for mutant in trying if results[mutant.id].noticed_by is None]
-    alike = {mutant.id for mutant in unnoticed if ruled_alike(one.policy, mutant.policy)}
-    survivors = [mutant for mutant in unnoticed if mutant.id not in alike]
-    equivalents = [mutant for mutant in made if mutant.equivalent or mutant.id in alike]
+    hunt = Hunt(one.policy, one.scenarios, Notices())
+    results = try_all(made, hunt, kept, settings.jobs, progress)
+    equivalents = [mutant for mutant in made if results[mutant.id].alike]
+    survivors = [m for m in made if results[m.id].noticed_by is None and not results[m.id].alike]
     drafts = _drafts(one, survivors, settings) if settings.draft else {}
     counted = len(made) - len(equivalents)
     return {
@@ -122,7 +128,7 @@ def _tried(one: Played, settings: Settings, progress: Progress) -> Document:
         "score": (counted - len(survivors)) / counted if counted else 1.0,
         "survivors": [_survivor(mutant, settings, drafts.get(mutant.id)) for mutant in survivors],
         "equivalents": [_listed(mutant) for mutant in equivalents],
-        "noticed": [_noticed(mutant, results[mutant.id]) for mutant in trying if results[mutant.id].noticed_by],
+        "noticed": [_noticed(mutant, results[mutant.id]) for mutant in made if results[mutant.id].noticed_by],
     }
 
 

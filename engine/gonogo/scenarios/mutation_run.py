@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 from gonogo.model.diagnostic import InternalError
 from gonogo.model.noun import Noun
 from gonogo.model.policy import Policy
+from gonogo.scenarios.alike import ruled_alike
 from gonogo.scenarios.feature import Scenario
 from gonogo.scenarios.mutants import Mutant
 
@@ -31,10 +32,11 @@ OWNER_EXPECTED, SUBJECT_EXPECTED, OWNER_GIVEN, FACT_GIVEN = 8, 4, 2, 2
 
 
 class Tried(Noun, frozen=True):
-    """What became of a mutant: the scenario that noticed it, or None."""
+    """What became of a mutant: the scenario that noticed it, or None; or that it was proved to make no difference."""
 
     id: str
     noticed_by: str | None
+    alike: bool = False
 
 
 # --- the order in which scenarios are tried ------------------------------------------------------
@@ -85,15 +87,16 @@ class Kept:
         for line in lines:
             entry = _entry(line)
             if all(entry.get(name) == value for name, value in self._key.items()) and "mutant" in entry:
-                found[str(entry["mutant"])] = Tried(str(entry["mutant"]), entry.get("noticed_by"))
+                name = str(entry["mutant"])
+                found[name] = Tried(name, entry.get("noticed_by"), entry.get("alike") is True)
         return found
 
     def add(self, result: Tried) -> None:
         """Writes a result down, so that it survives whatever happens next."""
         if self._path is not None:
-            line = json.dumps({**self._key, "mutant": result.id, "noticed_by": result.noticed_by}, ensure_ascii=False)
+            told = {"mutant": result.id, "noticed_by": result.noticed_by, "alike": result.alike}
             with self._path.open("a", encoding="utf-8") as file:
-                file.write(f"{line}\n")
+                file.write(json.dumps({**self._key, **told}, ensure_ascii=False) + "\n")
 
 
 def _entry(line: str) -> Mapping[str, Any]:
@@ -108,13 +111,16 @@ def _entry(line: str) -> Mapping[str, Any]:
 
 
 class Hunt:
-    """Looks for a scenario that notices a mutant. Handed to other processes whole."""
+    """Looks for a scenario that notices a mutant, unless none ever could. Handed to other processes whole."""
 
-    def __init__(self, scenarios: Sequence[Scenario], notices: Notices) -> None:
+    def __init__(self, policy: Policy, scenarios: Sequence[Scenario], notices: Notices) -> None:
+        self._policy = policy
         self._told = tuple(map(told, scenarios))
         self._notices = notices
 
     def __call__(self, mutant: Mutant) -> Tried:
+        if mutant.equivalent or ruled_alike(self._policy, mutant.policy):
+            return Tried(mutant.id, None, alike=True)
         for scenario in likeliest(mutant, self._told):
             if self._notices(scenario, mutant.policy):
                 return Tried(mutant.id, scenario.id)

@@ -21,7 +21,8 @@ def _policy(policy: Document) -> Iterator[str]:
     yield f"{policy['id']}: {_number(counted, 'change')} tried on {_number(policy['scenarios'], 'scenario')}"
     yield f"  noticed {policy['killed']} of {counted}: {percent(policy['score'])}"
     if policy["equivalent"]:
-        yield f"  {_number(policy['equivalent'], 'further change')} would make no difference, and is not counted:"
+        counts = "is" if policy["equivalent"] == 1 else "are"
+        yield f"  {_number(policy['equivalent'], 'further change')} would make no difference, and {counts} not counted:"
         yield from (f"    {one['at']}  {one['words']}" for one in policy["equivalents"])
     for survivor in policy["survivors"]:
         yield ""
