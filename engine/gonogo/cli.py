@@ -8,7 +8,6 @@ import os
 import sys
 from datetime import date
 from enum import IntEnum
-from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -174,9 +173,13 @@ def explain(policy: str, evidence: str | None, ids: Sequence[str], output: str |
 @click.option("--json", "as_json", type=click.Path(dir_okay=False), help="Write Cucumber JSON to this file.")
 @click.option("--html", type=click.Path(dir_okay=False), help="Write a page for a browser to this file.")
 @click.option("--coverage", is_flag=True, help="Say what of the policy no scenario has seen.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), help="How coverage is told [text].")
-@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write coverage to this file.")
-@click.option("--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Fail where less than N % was seen.")
+@click.option("--mutate", is_flag=True, help="Say which careless changes of the policy no scenario would notice.")
+@click.option("--draft", is_flag=True, help="With --mutate: draft a scenario for each that would.")
+@click.option("--resume", type=click.Path(dir_okay=False), metavar="FILE", help="With --mutate: keep results there.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="With --mutate: in so many processes.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), help="How either is told [text].")
+@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write either to this file.")
+@click.option("--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Fail under N % seen, or noticed.")
 def test(paths: Sequence[str], words: str | None, tags: str | None, **asked: Any) -> Exit:
     """Play the scenarios of feature files: does the policy still decide as it should?
 

@@ -33,7 +33,7 @@ def wanted(*, coverage: bool, form: str | None, output: str | None, fail_under: 
     if not coverage:
         for option, given in (("--format", form), ("--output", output), ("--fail-under", fail_under)):
             if given is not None:
-                raise click.UsageError(f"{option} goes with --coverage")
+                raise click.UsageError(f"{option} goes with --coverage or --mutate")
         return None
     if output == "":
         raise click.UsageError("--output names no file")

@@ -11,6 +11,7 @@ import click
 
 from gonogo import api
 from gonogo.cli_coverage import Wanted, covered, wanted
+from gonogo.cli_mutation import Trial, mutated, only_with_mutate, trial
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.scenarios.feature import Feature, Scenario
 from gonogo.scenarios.feature_file import read_features
@@ -38,11 +39,18 @@ class Reports(NamedTuple):
     json: str | None
     html: str | None
     coverage: Wanted | None = None
+    mutation: Trial | None = None
 
 
-def reports(*, junit: str | None, as_json: str | None, html: str | None, **coverage: Any) -> Reports:
+def reports(*, junit: str | None, as_json: str | None, html: str | None, **asked: Any) -> Reports:
     """What the options ask for."""
-    return Reports(junit, as_json, html, wanted(**coverage))
+    how = {name: asked.pop(name) for name in ("draft", "resume", "jobs")}
+    if not asked.pop("mutate"):
+        only_with_mutate(**how)
+        return Reports(junit, as_json, html, wanted(**asked))
+    if asked.pop("coverage") or junit or as_json or html:
+        raise click.UsageError("--mutate tells of changes of the policy, and of nothing else")
+    return Reports(None, None, None, mutation=trial(**how, **asked))
 
 
 def tested(paths: Sequence[str], words: str | None, tags: str | None, reports: Reports, *, colour: bool) -> Tested:
@@ -54,6 +62,8 @@ def tested(paths: Sequence[str], words: str | None, tags: str | None, reports: R
         click.echo(api.messages(diagnostics, "human", colour=colour), err=True, nl=False)
         _say_problems(len(diagnostics.errors))
         return Tested("wrong")
+    if reports.mutation is not None:
+        return Tested(None if mutated(scenarios, reports.mutation) else "failed")
     ran = run(features, scenarios, junit=reports.junit, tell=_progress(len(scenarios)))
     asked = reports.coverage
     _print(features, ran, err=asked is not None and asked.alone)

@@ -23,19 +23,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api_explain": {"api", "model", "resources", "cache", "files", ""} | VERBS,
     "api_scenarios": {"api", "model", "resources", "files", ""} | VERBS,
     "api_coverage": {"api", "model", ""} | VERBS,
+    "api_mutation": {"api", "model", ""} | VERBS,
     "cli": {"api", "cli_explain", "cli_test", "model", ""},
     "cli_explain": {"api_explain", "model", ""},
-    "cli_test": {"api", "cli_coverage", "scenarios", "model", ""},
+    "cli_test": {"api", "cli_coverage", "cli_mutation", "scenarios", "model", ""},
     "cli_coverage": {"api", "scenarios", "model", ""},
+    "cli_mutation": {"api", "scenarios", "model", ""},
     "workbench": {"api", "model", ""},
-    "scenarios": {"api", "api_scenarios", "api_coverage", "model", ""},
+    "scenarios": {"api", "api_scenarios", "api_coverage", "api_mutation", "model", ""},
     "__main__": {"cli"},
     "": {"api", "model"},  # gonogo/__init__.py, the public face
 }
 
 # The only modules that may import a third-party package.
 DOOR_OF: dict[str, set[str]] = {
-    "click": {"cli", "cli_explain", "cli_test", "cli_coverage"},
+    "click": {"cli", "cli_explain", "cli_test", "cli_coverage", "cli_mutation"},
     "durable": {"judge.infer"},
     "durable_rules_engine": {"judge.infer"},
     "gherkin": {"scenarios.gherkin_text"},

@@ -443,10 +443,8 @@ def test_that_each_is_closed_is_no_reason_to_fail_once_there_is_none() -> None:
     every = "{every: defect, where: {severity: 1}, has: {status: closed}, if_none: fail}"
     one = found(f"- {{id: R1, fail_when: {every}}}", defects("{id: D-1, severity: 1, status: closed, deploys: true}"))
 
-    assert one.texts[:2] == [
-        "show that D-1 has status open",
-        "show that D-1 has severity 2 (severity 2, now 1)",
-    ]
+    assert one.texts[0] == "show that D-1 has status open"
+    assert "show that D-1 has severity 2 (severity 2, now 1)" in one.texts
 
 
 def test_far_more_records_than_can_be_added_are_not_asked_for() -> None:

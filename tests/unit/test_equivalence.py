@@ -156,11 +156,11 @@ def test_nothing_is_proved_of_policies_that_differ_in_more_than_the_rules_of_one
     assert not ruled_alike(policy, replace(policy, title="Other"))
 
 
-def test_rulings_go_through_every_combination_of_truths() -> None:
+def test_rulings_say_what_each_combination_of_truths_comes_to() -> None:
     policy = read(f"fail_when: {SEVERE}", f"pass_when: {ANY}")
     asked = tuple(leaf for rule in policy.criteria[0].rules for leaf in leaves(rule.condition))
-    alone = replace(policy, gates=())
-    found = dict(zip(product((0, 1, 2), repeat=2), rulings(alone, asked, ("criterion", "C1")), strict=True))
+    alone, every = replace(policy, gates=()), list(product((0, 1, 2), repeat=2))
+    found = dict(zip(every, rulings(alone, asked, ("criterion", "C1"), every), strict=True))
 
     assert found[0, 2] == ("pass", "C1-1")
     assert found[2, 2] == ("fail", "C1-0")

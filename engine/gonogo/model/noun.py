@@ -26,7 +26,7 @@ class Noun(msgspec.Struct, frozen=True):
 
 
 class Written(Noun, frozen=True, eq=False):
-    """A noun that knows where it was written, and by which of its names (`at`, `named`): that is no part of what it says.
+    """A noun that knows where it was written, and by which name (`at`, `named`): that is no part of what it says.
 
     So two conditions are equal where they ask the same, wherever they stand.
     """
