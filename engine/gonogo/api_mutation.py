@@ -10,17 +10,19 @@ if TYPE_CHECKING:
     from gonogo.model.policy import Policy
 
 
-def rule_alike(before: Policy, after: Policy, statements: Mapping[Leaf, Leaf], subject: tuple[str, str]) -> bool:
+def rule_alike(
+    pair: tuple[Policy, Policy], whole: Policy, statements: Mapping[Leaf, Leaf], subject: tuple[str, str]
+) -> bool:
     """Whether two policies give a subject one status by one rule, whatever the evidence. False: it is not proved.
 
-    They ask nothing but statements, each of which stands for a condition.
+    They ask nothing but statements, each of which stands for a condition of the whole policy.
     """
     from gonogo.judge.reach import reachable
     from gonogo.judge.rulings import rulings
 
-    vectors = reachable(tuple(statements.values()), before)
+    vectors = reachable(tuple(statements.values()), whole)
     if vectors is None:
         return False
     asked = tuple(statements)
-    pairs = zip(*(rulings(one, asked, subject, vectors) for one in (before, after)), strict=True)
+    pairs = zip(*(rulings(one, asked, subject, vectors) for one in pair), strict=True)
     return all(one == other for one, other in pairs)

@@ -156,6 +156,36 @@ def test_nothing_is_proved_of_policies_that_differ_in_more_than_the_rules_of_one
     assert not ruled_alike(policy, replace(policy, title="Other"))
 
 
+def test_what_is_too_much_to_go_through_is_not_proved() -> None:
+    counts = [f"pass_when: {{count: defect, is: {{at_most: {number}}}}}" for number in range(1, 11)]
+    policy = read(*counts)
+
+    assert not ruled_alike(policy, without_rule(policy, 0))
+
+
+def test_statements_are_made_of_all_that_is_asked() -> None:
+    gate = """
+    risks:
+      R1:
+        title: Risk
+        owner: supplier
+        controls:
+          R1-C1:
+            title: Control
+            owner: supplier
+            rules:
+              - {id: R1-a, in_place_when: {not: {any: [{some: event}, {no: defect}]}}}
+              - {id: R1-b, in_place_when: {all: [{no: event}, {some: defect}]}}
+    """
+    policy = desk.read_policy(desk.completed(gate, "policy"), Diagnostics())
+    (risk,) = policy.risks
+    (control,) = risk.controls
+    less = replace(risk, controls=(replace(control, rules=control.rules[:1]),))
+
+    assert ruled_alike(policy, replace(policy, risks=(less,)))
+    assert not ruled_alike(policy, replace(policy, risks=(replace(risk, accepted_when=control.rules[0].condition),)))
+
+
 def test_rulings_say_what_each_combination_of_truths_comes_to() -> None:
     policy = read(f"fail_when: {SEVERE}", f"pass_when: {ANY}")
     asked = tuple(leaf for rule in policy.criteria[0].rules for leaf in leaves(rule.condition))

@@ -43,6 +43,16 @@ def test_asked_for_everything_it_is_the_whole_document(judgement: Judgement, *, 
             assert one[name] == other[name] or name in ("controls", "criteria", "risks", "decisions")
 
 
+def test_the_outcome_is_that_of_the_first_decision(judgement: Judgement) -> None:
+    whole = document(judgement, "1")
+
+    assert [glance(judgement, "1")[name] for name in ("outcome", "rule", "because")] == [
+        whole["outcome"],
+        whole["rule"],
+        whole["because"],
+    ]
+
+
 def test_what_a_document_does_not_have_is_not_there(judgement: Judgement) -> None:
     (gate,) = glance(judgement, "1")["decisions"]
 

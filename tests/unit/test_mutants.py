@@ -261,3 +261,134 @@ def test_ids_are_unlike_each_other_and_every_mutant_is_another_policy_that_can_b
     for one in found:
         assert one.policy != policy or one.equivalent or one.kind == "definition"
         Judge(one.policy)
+
+
+RICH = """
+calendar: england-and-wales
+parameters:
+  cutover_date: {type: date, value: 2026-11-29, from: 2026-01-01}
+  strictness: {type: {one_of: [lax, firm]}, value: firm}
+  frozen: {type: boolean, value: true}
+  release: {type: version, value: "1.10"}
+  agreed:
+    key: kind
+    fields: {kind: text, waived: boolean, most: {type: decimal, optional: true}, rank: {ranked: [low, mid, high]}}
+    rows: [{kind: a, waived: true, most: 0.50, rank: mid}, {kind: b, waived: false, rank: low}]
+vocabulary:
+  event: {key: what, from: supplier, fields: {what: text}}
+  trial:
+    key: id
+    from: supplier
+    fields:
+      id: text
+      version: version
+      rank: {ranked: [low, mid, high]}
+      cost: decimal
+      day: {type: date, optional: true}
+      at: {type: instant, optional: true}
+      tags: {list_of: text}
+      passed: boolean
+criteria:
+  C1:
+    title: One
+    owner: supplier
+    from: 2026-01-01
+    applies_when: {parameter: strictness, is: firm}
+    not_applicable_because: It is lax.
+    rules:
+      - id: C1-a
+        fail_when:
+          {share: trial, of: {rank: {at_least: mid}}, where: {passed: true, cost: {at_most: 1.5}}, is: {less_than: 0.9}}
+      - {id: C1-b, pass_when: {highest: trial.day, is: {between: [2026-01-01, $cutover_date]}}, until: 2027-01-01}
+      - id: C1-c
+        pass_when:
+          {total: trial.cost, where: {version: {at_least: "1.9"}, tags: {contains: live}}, is: {at_least: 2.50}}
+      - id: C1-d
+        pass_when:
+          some: trial
+          where: {at: {after: "2026-11-01T10:00:00Z"}, day: {on_or_after: {date: $as_of, minus: 1 months}}}
+      - id: C1-e
+        pass_when:
+          {some: trial, where: {passed: true, either: [{rank: low}, {cost: {more_than: 3}, id: {matches: "a+"}}]}}
+  C2:
+    title: Two
+    rules:
+      - id: C2-a
+        pass_when:
+          every: trial
+          where: {passed: true}
+          has: {rank: high}
+          meets: {some: trial, as: other, where: {id: $trial.id}}
+      - {id: C2-b, pass_when: {count: trial, is: {between: [1, 3]}}}
+risks:
+  R1:
+    title: Risk
+    owner: supplier
+    accepted_when: {criteria: [C1, C2], is: pass}
+    controls:
+      R1-C1:
+        title: Control
+        owner: supplier
+        until: 2027-01-01
+        rules:
+          - {id: R1-over, ended_when: {some: event, where: {what: over}}}
+          - {id: R1-in, in_place_when: {some: trial}}
+          - {id: R1-late, breached_when: {lowest: trial.day, is: {before: 2026-01-01}}}
+decision:
+  question: Cut over?
+  rules:
+    - {id: D-no, then: no_go, when: {control: R1-C1, is: [breached, ended]}}
+    - id: D-later
+      then: defer
+      to: {from: 2027-01-01, until: {date: $cutover_date, plus: 5 days}}
+      when: {risk: R1, is: open}
+    - {id: D-go, then: go, when: {criteria: all, is: pass}}
+"""
+
+
+def test_whatever_a_policy_says_can_be_spoilt_and_still_be_judged() -> None:
+    policy = read(RICH)
+    found = list(mutants(policy))
+    evidence = desk.read_evidence(desk.completed("", "evidence"), policy, Diagnostics())
+
+    for one in found:
+        Judge(one.policy).judge(evidence)
+    kinds = {one.kind for one in found}
+    assert {"window", "applies_when", "accepted_when", "figure", "alternative", "meets", "row", "shift"} <= kinds
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the parameter `strictness` were lax, not firm",
+        "the parameter `frozen` were false, not true",
+        "the parameter `release` were 1.9, not 1.10",
+        "the parameter `cutover_date` were in force on every day",
+        "`waived` of the row with kind a of `agreed` were false, not true",
+        "`most` of the row with kind a of `agreed` were 0.51, not 0.50",
+        "`agreed` had no row with kind b",
+        "C1 applied always, without its `applies_when`",
+        "C1 were in force on every day",
+        "rule C1-a asked for a share of `trial` at most 0.9 instead of less than 0.9",
+        "rule C1-a asked for `cost` at most 1.6 instead of at most 1.5",
+        "rule C1-a asked for `rank` more than mid instead of at least mid",
+        "rule C1-b took the lowest `day`, not the highest",
+        "rule C1-b asked for the highest `day` from 2025-12-31 to the cutover date "
+        "(2026-11-29, in force from 2026-01-01) "
+        "instead of from 2026-01-01 to the cutover date (2026-11-29, in force from 2026-01-01)",
+        "rule C1-c asked for `version` at least 1.8 instead of at least 1.9",
+        "rule C1-c asked for the total `cost` at least 2.49 instead of at least 2.50",
+        "rule C1-e left out the alternative (rank low)",
+        "rule R1-over made it in place, not ended",
+        "risk R1 did not look at criterion C1",
+        "rule D-later said no-go, not defer",
+        "rule D-later deferred it to 2027-01-02, not 2027-01-01",
+        "rule D-later deferred it to 4 days after the cutover date (2026-11-29, in force from 2026-01-01), "
+        "not 5 days after the cutover date (2026-11-29, in force from 2026-01-01)",
+    ],
+)
+def test_a_change_is_told_in_words(words: str) -> None:
+    assert words in RICH_WORDS
+
+
+RICH_WORDS = [one.words for one in mutants(read(RICH))]

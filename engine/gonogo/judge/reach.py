@@ -29,7 +29,7 @@ from gonogo.model.condition import (
     Where,
 )
 from gonogo.model.decision import ControlState, RiskState, Verdict
-from gonogo.model.policy import FactType, Outcome, Policy
+from gonogo.model.policy import ALWAYS, FactType, Outcome, Policy
 from gonogo.model.records import UNSET
 
 ANY = (0, 1, 2)
@@ -79,15 +79,18 @@ def _together(leaves: Sequence[Leaf], policy: Policy) -> list[Truths]:
         found = _of_records(asked, policy.facts[asked[0].selection.fact])
         return list(product(ANY, repeat=len(leaves))) if found is None else found
     statuses = [leaf for leaf in leaves if isinstance(leaf, StatusIs)]
-    return _of_statuses(statuses) if statuses else [(0,), (1,), (2,)]
+    return _of_statuses(statuses, policy) if statuses else [(0,), (1,), (2,)]
 
 
 # --- statuses ------------------------------------------------------------------------------------
 
 
-def _of_statuses(leaves: Sequence[StatusIs]) -> list[Truths]:
+def _of_statuses(leaves: Sequence[StatusIs], policy: Policy) -> list[Truths]:
     """For any number of subjects, each of any status; every subject makes `all` no truer, and `any` no less true."""
-    each = [tuple(has_status(status, leaf.statuses) for leaf in leaves) for status in STATUSES[leaves[0].layer]]
+    statuses = list(STATUSES[leaves[0].layer])
+    if all(one.applies_when is None and one.window == ALWAYS for one in policy.criteria):
+        statuses = [one for one in statuses if one != Verdict.NOT_APPLICABLE]
+    each = [tuple(has_status(status, leaf.statuses) for leaf in leaves) for status in statuses]
     start = tuple(2 if leaf.every else 0 for leaf in leaves)
 
     def joined(one: Truths, other: Truths) -> Truths:

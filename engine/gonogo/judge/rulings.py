@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from gonogo.judge.replay import Replay
 from gonogo.judge.standing import chain
-from gonogo.judge.subjects import Subject, conditions_of, obligations
+from gonogo.judge.subjects import Subject, subjects
 from gonogo.judge.wiring import wire
-from gonogo.model.condition import Leaf
+from gonogo.model.condition import Condition, Leaf
 from gonogo.model.policy import Policy
 
 Ruling = tuple[str, str | None]  # a status, and the rule that comes first among those that made it so
@@ -21,10 +21,8 @@ def rulings(
 
     Nothing is asked of lower layers, and every rule is in force.
     """
-    demands = dict.fromkeys([holder for _, holder, _ in conditions_of(policy)], 0)
-    demands |= dict.fromkeys([one.id for one in (*policy.criteria, *policy.controls, *policy.risks, *policy.gates)], 0)
-    demands |= {holder: 0 for holder, _ in obligations(policy)}
-    numbers = {(leaf, 0): number for number, leaf in enumerate(leaves)}
+    demands = {name: 0 for _, name in subjects(policy)}
+    numbers: dict[tuple[Condition, int], int] = {(leaf, 0): number for number, leaf in enumerate(leaves)}
     wiring = wire(policy, numbers, demands, frozenset())
     replay = Replay(wiring.rules)
     for truths in vectors:

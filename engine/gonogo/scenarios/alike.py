@@ -32,7 +32,7 @@ def ruled_alike(policy: Policy, changed: Policy) -> bool:
     layer, before, after = found
     statements = _Statements()
     one, other = (_alone(policy, layer, statements.instead(part)) for part in (before, after))
-    return rule_alike(one, other, dict(statements.known.values()), (layer.value, before.id))
+    return rule_alike((one, other), policy, dict(statements.known.values()), (layer.value, before.id))
 
 
 def _differing(policy: Policy, changed: Policy) -> tuple[Layer, Any, Any] | None:

@@ -84,7 +84,7 @@ class _Search:
         start = _judged(base, self.before)
         if start is None:
             return None
-        about = interest(self.policy, self.mutant.policy, start.as_of)
+        about = interest(self.policy, self.mutant.policy, start)
         demanded = _demanded(self.policy, self.mutant)
         sources = tuple(start.evidence.sources) if not about.facts else ()
         tried = pairs(about, demanded) if paired else changes(about, demanded, sources)
@@ -111,9 +111,19 @@ class _Search:
     def _proved(self, scenario: Scenario, expected: str) -> Draft | None:
         """The scenario with what is expected of it, if it passes under the one policy and fails under the other."""
         whole = replace(scenario, steps=(*scenario.steps, _step("then", Line(expected), scenario)))
-        if play(whole, self.before).passed and not play(whole, self.after).passed:
-            return Draft(_written(whole, self.mutant), scenario.path)
-        return None
+        return Draft(_written(self._least(whole), self.mutant), scenario.path) if self._tells(whole) else None
+
+    def _least(self, whole: Scenario) -> Scenario:
+        """The scenario without the steps that it tells as much without; what a step rests on stands before it."""
+        for number, step in reversed(tuple(enumerate(whole.steps))):
+            rest = tuple(one for one in whole.steps if one is not step)
+            less = replace(whole, id=f"{whole.id} without {number}", steps=rest)
+            if step.kind == "given" and not step.background and self._tells(less):
+                whole = less
+        return whole
+
+    def _tells(self, scenario: Scenario) -> bool:
+        return play(scenario, self.before).passed and not play(scenario, self.after).passed
 
 
 def _judged(scenario: Scenario, bench: Workbench) -> Judgement | None:

@@ -108,7 +108,7 @@ def _many(about: Interest, fact: str, demanded: str | None) -> Iterator[Change]:
         )
         for number in about.numbers:
             if number <= MOST_MANY:
-                added = Line(f"{number} {fact} records like, by {by}, {basis}:", (names, numbered))
+                added = Line(f"{number} {fact} records by {by}, {basis} like:", (names, numbered))
                 yield (Line(f"there are no {fact} records, by {by}, {basis}"), added)
                 yield (added,)
 
@@ -137,7 +137,7 @@ def _views(about: Interest) -> Iterator[Change]:
 
 
 def _subjects(policy: Policy) -> set[str]:
-    return {"whole", *(one.id for one in (*policy.criteria, *policy.risks))}
+    return {"whole", *(one.id for one in policy.criteria), *(one.id for one in policy.risks)}
 
 
 def _waivers(about: Interest, criterion: str) -> Iterator[Change]:

@@ -6,12 +6,13 @@ what lies next to it, and something that it does not name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from gonogo.api_scenarios import Judgement
 from gonogo.model.condition import (
     Aggregate,
     AsOf,
@@ -33,11 +34,13 @@ from gonogo.model.condition import (
 )
 from gonogo.model.noun import Noun
 from gonogo.model.policy import Policy
+from gonogo.model.records import attribute
 from gonogo.model.value import Kind, Value, ValueType
 from gonogo.scenarios.mutate_values import neighbours, plain
 
 MOST_OF_A_FIELD = 6
 SECTIONS = ("criteria", "risks", "gates")
+VALUES = (str, int, Decimal, date)  # what a record holds where something is known
 NO_TEXT = "something else"
 
 
@@ -46,6 +49,7 @@ class Interest:
     """What a change is about. Of each field the values worth a try, the likeliest first; None: left empty."""
 
     policy: Policy
+    given: Callable[[str, str], Iterable[Value]]  # the values that a field of a fact has in the evidence at hand
     day: date
     facts: dict[str, dict[str, dict[Value | None, None]]] = field(default_factory=dict)
     numbers: dict[int, None] = field(default_factory=dict)  # of records, at which a count turns
@@ -75,15 +79,18 @@ class Interest:
                 return its.words[0] if its.words else "X"
 
 
-def interest(before: Policy, after: Policy, day: date) -> Interest:
-    """What two policies differ about, as seen on a day."""
-    found = Interest(before, day)
+def interest(before: Policy, after: Policy, judgement: Judgement) -> Interest:
+    """What two policies differ about, as seen from the evidence of a decision."""
+    found = Interest(before, _given(before, after, judgement), judgement.as_of)
     for section in SECTIONS:
         ones, others = getattr(before, section), getattr(after, section)
         known = set(map(id, ones)) & set(map(id, others))
         for part in (*others, *ones):
             if id(part) not in known:
                 _look(part, None, found)
+    for criterion in before.criteria:
+        if criterion.id in found.criteria:
+            _look(criterion, None, found)
     changed = [name for name, one in before.parameters.items() if one != after.parameters[name]]
     changed += [name for name, one in before.tables.items() if one != after.tables[name]]
     found.parameters |= dict.fromkeys(changed)
@@ -93,6 +100,17 @@ def interest(before: Policy, after: Policy, day: date) -> Interest:
                 if _speaks_of(part, name):
                     _look(part, None, found)
     return found
+
+
+def _given(before: Policy, after: Policy, judgement: Judgement) -> Callable[[str, str], Iterable[Value]]:
+    def values(fact: str, name: str) -> Iterator[Value]:
+        for table in (one.tables[fact] for one in (before, after) if fact in one.tables):
+            place = list(table.fact.fields).index(name)
+            yield from (row[place] for row in table.rows or () if row[place] is not None)  # type: ignore[misc]  # some
+        for entry in judgement.evidence.entries.get(fact, ()):
+            yield from (one for record in entry.records if isinstance(one := getattr(record, attribute(name)), VALUES))
+
+    return values
 
 
 def _speaks_of(part: Any, name: str) -> bool:
@@ -170,16 +188,18 @@ def _known(operand: Operand, found: Interest) -> Iterator[Value]:
         case AsOf():
             yield found.day
         case ParameterValue(name=name):
-            value = found.policy.parameters[name].value
-            if value is not None:
-                yield value
+            set_to = found.policy.parameters[name].value
+            if set_to is not None:
+                yield set_to
         case Shifted(base=base, amount=amount, unit=unit):
             for day in _known(base, found):
                 moved = _moved(day, amount, unit, found.policy)
                 if moved is not None:
                     yield moved
         case FieldOf(alias=alias, field=name):
-            yield from (one for one in found.facts.get(alias, {}).get(name, ()) if one is not None)
+            if name in getattr(found.policy.facts.get(alias), "fields", {}):
+                yield from found.given(alias, name)
+                yield from (one for one in found.facts.get(alias, {}).get(name, ()) if one is not None)
 
 
 def _moved(day: Value, amount: int, unit: Unit, policy: Policy) -> date | None:

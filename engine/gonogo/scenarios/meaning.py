@@ -70,7 +70,7 @@ def _truth(value: Any, test: Comparison, its: ValueType) -> int:
         case _ if value is NONE:
             return CANNOT_TELL
         case _:
-            order = {word: rank for rank, word in enumerate(its.words)}
+            order: dict[Any, Any] = {word: rank for rank, word in enumerate(its.words)}
             return YES if _in_order(order.get(value, value), test.op, [order.get(one, one) for one in others]) else NO
 
 
