@@ -16,7 +16,7 @@ _RANK = ranked(BASES)
 
 
 def shortfalls(demand: Demand, source: Source, policy: Policy, as_of: date) -> Iterator[tuple[str, int]]:
-    """The demands (`basis`, `by`, `received`) that a source does not surely meet, with 0: not met, or 1: cannot tell."""
+    """The demands (`basis`, `by`, `received`) that a source does not surely meet: 0, not met, or 1, cannot tell."""
     for name, truth in (
         ("basis", 2 if demand.basis is None else at_least(_RANK(source.basis), _RANK(demand.basis))),
         ("by", one_of(_known(source.by), *demand.by) if demand.by else 2),
