@@ -212,7 +212,7 @@ def schema(policy: str) -> Exit:
 
 def main() -> None:
     """Runs a command, and makes sure that its exit code means what it says."""
-    gc.set_threshold(100_000)  # a command makes many values that live until it ends, and hardly any circles
+    gc.set_threshold(1_000_000)  # a command makes many values that live until it ends, and hardly any circles
     sys.exit(run(sys.argv[1:]))
 
 
