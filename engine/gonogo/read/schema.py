@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from gonogo.model.diagnostic import Diagnostics
-from gonogo.read.breach import Breach, Checked
 from gonogo.read.fits import TYPES, Schema, fits
-from gonogo.read.shape_words import worded
 from gonogo.read.tree import Node
 from gonogo.resources import folder
+
+if TYPE_CHECKING:
+    from gonogo.read.breach import Breach
 
 
 def check_shape(node: Node, schema: Literal["policy", "evidence"], diagnostics: Diagnostics) -> None:
     """Complains of every key and value that the schema does not allow, and of every one that it misses."""
     described = _described(schema)
     if not fits(node, described, described):
+        from gonogo.read.shape_words import worded  # imported here, as jsonschema is: needed where something is wrong
+
         diagnostics.extend(worded(breaches(node, described)))
 
 
@@ -39,6 +42,8 @@ def breaches(node: Node, schema: Schema) -> list[Breach]:
     from jsonschema import TypeChecker
     from jsonschema.validators import Draft202012Validator, extend
     from referencing import Registry
+
+    from gonogo.read.breach import Breach, Checked
 
     checks: dict[str, Any] = {name: _one_argument(check) for name, check in TYPES.items()}
     checks["object"] = lambda _checker, part: isinstance(part, dict)  # it also asks about the schema's own parts
