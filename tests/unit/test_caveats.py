@@ -200,8 +200,7 @@ resolutions: [{fact: defect, key: D-1, field: severity, value: 1, by: board, rea
     }
 
 
-def test_a_pass_that_was_shown_has_no_caveat_that_it_could_not_be_shown_otherwise() -> None:
-    policy = """
+SHOWN_OR_FOUND = """
 criteria:
   A1:
     title: The supplier can deploy
@@ -209,23 +208,18 @@ criteria:
       - {id: A1-shown, pass_when: {some: confirmation, where: {subject: can_deploy, confirmed: true}}}
       - {id: A1-found, settles: true, pass_when: {some: view, where: {by: testers, about: A1, says: agree}}}
 """
+
+
+def test_a_pass_that_was_shown_has_no_caveat_that_it_could_not_be_shown_otherwise() -> None:
     evidence = """
 facts:
   confirmation: {source: S1, records: [{id: C1, subject: can_deploy, by: supplier, confirmed: true}]}
 """
 
-    assert decide(policy, evidence).caveats("A1") == []
+    assert decide(SHOWN_OR_FOUND, evidence).caveats("A1") == []
 
 
 def test_a_pass_by_a_finding_says_what_was_not_shown() -> None:
-    policy = """
-criteria:
-  A1:
-    title: The supplier can deploy
-    rules:
-      - {id: A1-shown, pass_when: {some: confirmation, where: {subject: can_deploy, confirmed: true}}}
-      - {id: A1-found, settles: true, pass_when: {some: view, where: {by: testers, about: A1, says: agree}}}
-"""
     evidence = "views: [{by: testers, about: A1, says: agree, date: 2026-11-08, source: S1}]"
 
-    assert any("A1-shown" in caveat for caveat in decide(policy, evidence).caveats("A1"))
+    assert any("A1-shown" in caveat for caveat in decide(SHOWN_OR_FOUND, evidence).caveats("A1"))

@@ -16,6 +16,7 @@ from gonogo.judge.change_ways import Way
 from gonogo.judge.change_words import way_words
 from gonogo.judge.decide import Judge
 from gonogo.judge.fragile import fragile, fragile_part
+from gonogo.judge.heading import heading
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.obligations import outcome
 from gonogo.model.condition import Layer
@@ -44,21 +45,11 @@ class Subject(Noun, frozen=True):
 
 def changes_document(judge: Judge, judgement: Judgement, ids: Sequence[str], engine: str) -> Document:
     """For the subjects named (none named: all that are not as one would have them), the smallest changes."""
-    policy, evidence = judgement.policy, judgement.evidence
     search = Search(judge, judgement)
     asked = [one for one in subjects_of(judgement) if one.id in ids or not ids]
     open_ones = [one for one in asked if judgement.standing(one.layer, one.id).status not in AS_WANTED[one.layer]]
     return {
-        "schema": "gonogo/changes/1",
-        "engine": engine,
-        "policy": {"id": policy.id, "title": policy.title, "version": policy.version, "sha256": policy.sha256},
-        "evidence": {
-            "id": evidence.id,
-            "title": evidence.title,
-            "as_of": evidence.as_of.isoformat(),
-            "sha256": evidence.sha256,
-        },
-        "as_of": judgement.as_of.isoformat(),
+        **heading(judgement, engine, "gonogo/changes/1"),
         "subjects": [_subject(search, one) for one in open_ones],
         "fragile": [fragile_part(one, judgement) for one in fragile(search, ids)],
     }

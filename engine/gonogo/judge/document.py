@@ -12,6 +12,7 @@ from typing import Any
 from gonogo.judge.because import NOT_GIVEN, plain
 from gonogo.judge.findings import criterion
 from gonogo.judge.gates import gate_finding
+from gonogo.judge.heading import heading
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.obligations import obligations
 from gonogo.judge.risk_findings import risk
@@ -30,19 +31,11 @@ Document = dict[str, Any]
 
 def document(judgement: Judgement, engine: str) -> Document:
     """The whole decision. `engine` is the version that decided."""
-    policy, evidence = judgement.policy, judgement.evidence
+    policy = judgement.policy
     gates = [gate_finding(judgement, gate) for gate in policy.gates]
     return {
-        "schema": "gonogo/decision/1",
-        "engine": engine,
+        **heading(judgement, engine, "gonogo/decision/1"),
         "policy": _policy(judgement),
-        "evidence": {
-            "id": evidence.id,
-            "title": evidence.title,
-            "as_of": evidence.as_of.isoformat(),
-            "sha256": evidence.sha256,
-        },
-        "as_of": judgement.as_of.isoformat(),
         "outcome": gates[0]["outcome"],
         "rule": gates[0]["rule"],
         "because": gates[0]["because"],

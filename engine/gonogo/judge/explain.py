@@ -7,6 +7,7 @@ from typing import Any
 
 from gonogo.judge.explain_least import least
 from gonogo.judge.explain_subjects import Subject, roster, told_subject
+from gonogo.judge.heading import heading
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.minimal import Again
 from gonogo.judge.obligations import outcome
@@ -32,20 +33,11 @@ def explanation(judgement: Judgement, engine: str, ids: Sequence[str] = (), agai
 
     `again` decides on other evidence under the same policy and day: with it, a least reason is looked for.
     """
-    policy, evidence = judgement.policy, judgement.evidence
+    policy = judgement.policy
     subjects = list(_asked_for(judgement, ids, again))
-    gate = judgement.policy.gates[0] if policy.gates else None
+    gate = policy.gates[0] if policy.gates else None
     return {
-        "schema": "gonogo/explanation/1",
-        "engine": engine,
-        "policy": {"id": policy.id, "title": policy.title, "version": policy.version, "sha256": policy.sha256},
-        "evidence": {
-            "id": evidence.id,
-            "title": evidence.title,
-            "as_of": evidence.as_of.isoformat(),
-            "sha256": evidence.sha256,
-        },
-        "as_of": judgement.as_of.isoformat(),
+        **heading(judgement, engine, "gonogo/explanation/1"),
         "outcome": None if gate is None else outcome(judgement, gate),
         "asked": list(ids),
         "subjects": subjects,

@@ -12,6 +12,7 @@ from typing import Any
 from gonogo.judge.asks import Ask, FieldAsk, asks_of, rests_on, value_ask
 from gonogo.judge.because import plain
 from gonogo.judge.gaps import Asker
+from gonogo.judge.heading import heading
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.merged_asks import Desk
 from gonogo.judge.routes import SETTLED, Want, Way, Ways, control_ways, criterion_ways, gate_ways, risk_ways
@@ -45,10 +46,9 @@ def requests(judgement: Judgement, engine: str) -> Document:
     unknowns = list(_unknowns(judgement))
     placed = [(one, [_asked(judgement, desk, one, way) for way in one.ways]) for one in unknowns]
     desk.close()
-    policy, evidence = judgement.policy, judgement.evidence
+    policy = judgement.policy
     return {
-        "schema": "gonogo/requests/1",
-        "engine": engine,
+        **heading(judgement, engine, "gonogo/requests/1"),
         "policy": {
             "id": policy.id,
             "title": policy.title,
@@ -57,13 +57,6 @@ def requests(judgement: Judgement, engine: str) -> Document:
             "authority_title": _role(judgement, policy.authority),
             "sha256": policy.sha256,
         },
-        "evidence": {
-            "id": evidence.id,
-            "title": evidence.title,
-            "as_of": evidence.as_of.isoformat(),
-            "sha256": evidence.sha256,
-        },
-        "as_of": judgement.as_of.isoformat(),
         "question": plain(judgement, policy.gates[0].question),
         "by_when": _by_when(judgement, policy.gates[0]),
         "requests": [

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
 
-from gonogo.model.condition import Layer, Leaf
+from gonogo.model.condition import Layer
 from gonogo.model.noun import Noun
 
 
@@ -48,15 +47,6 @@ class ObligationState(StrEnum):
     OPEN = "open"
     OVERDUE = "overdue"
     UNKNOWN = "unknown"
-
-
-class Observation(Noun, frozen=True):
-    """What one leaf condition came to: its truth (0, 1 or 2) and the counts behind it, in the order of its kind."""
-
-    id: str
-    leaf: Leaf
-    truth: int
-    counts: Any
 
 
 class Firing(Noun, frozen=True):

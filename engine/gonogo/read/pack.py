@@ -117,10 +117,6 @@ class Pack:
 
     # --- the head and the sources ----------------------------------------------------------------
 
-    def set_head(self, key: str, value: Scalar) -> None:
-        self.head.pop(key, None)
-        self.head[word(key, value.at)] = value
-
     def set_source(self, name: str, key: str, value: Node | None) -> bool:
         """Changes one thing that is said of a source; None takes it out. Whether there is such a source."""
         for written, node in self.sources.items():
