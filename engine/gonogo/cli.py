@@ -7,39 +7,19 @@ import json
 import os
 import sys
 from datetime import date
-from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gonogo import __version__, api
+from gonogo.cli_common import OUTCOMES, Exit, IsoDate, say
+from gonogo.cli_common import colour as shown_in_colour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Exit(IntEnum):
-    """How a command ends. A traceback never ends in 1: that would read as a no-go."""
-
-    GO = 0  # go; all well
-    NO_GO = 1  # no-go, or deferred
-    USAGE = 2  # wrong usage
-    GO_WITH_CONDITIONS = 3
-    POLICY = 4  # the policy or a feature is wrong
-    EVIDENCE = 5  # the evidence is wrong
-    UNDECIDED = 6
-    LEDGER = 7  # the ledger or a receipt does not verify
-    INTERNAL = 70  # a fault of ours
-
-
-OUTCOMES = {
-    "go": Exit.GO,
-    "go_with_conditions": Exit.GO_WITH_CONDITIONS,
-    "defer": Exit.NO_GO,
-    "no_go": Exit.NO_GO,
-    "undecided": Exit.UNDECIDED,
-}
-
+WRONG = {"policy": Exit.POLICY, "evidence": Exit.EVIDENCE, "ledger": Exit.LEDGER}
 TESTED = {None: Exit.GO, "failed": Exit.NO_GO, "wrong": Exit.POLICY, "fault": Exit.INTERNAL}
 
 Messages = click.option(
@@ -51,24 +31,28 @@ Messages = click.option(
 )
 
 
-class IsoDate(click.ParamType["date", Any]):
-    """A day written YYYY-MM-DD, and nothing else."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            day = None
-        if day is None or day.isoformat() != value:
-            self.fail(f"`{value}` is not a day; write it as 2026-11-29", param, ctx)
-        return day
+# One module for each of the other commands, imported when it is asked for.
+ELSEWHERE = ("export",)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """The commands of this module, and those that stand in one of their own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands by name."""
+        return sorted([*super().list_commands(ctx), *ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One command."""
+        match cmd_name:
+            case "export":
+                from gonogo.cli_export import export as command
+            case _:
+                return super().get_command(ctx, cmd_name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="gonogo", message="%(prog)s %(version)s")
 def gonogo() -> None:
     """Go or no-go: holds acceptance criteria, written as data, against the evidence, and says why.
@@ -94,7 +78,7 @@ def check(policies: Sequence[str], evidence: Sequence[str], deep: bool, messages
         result = api.check(name, evidence)
         if deep and result.wrong is None:
             result = _deeper(name, evidence, result)
-        _say(api.messages(result.diagnostics, messages, colour=_colour(sys.stderr)))
+        say(api.messages(result.diagnostics, messages, colour=shown_in_colour(sys.stderr)))
         for line in (result.summary, *result.differences):
             click.echo(line)
         if result.wrong is not None:
@@ -124,11 +108,11 @@ def decide(policy: str, evidence: str, as_of: date | None, form: str, output: st
         raise click.UsageError("--output names no file")
     decided = api.decide(policy, evidence, as_of=as_of, remembered=not no_cache)
     for advice in decided.advice:
-        _say(advice)
+        say(advice)
     if form == "json":
         text = json.dumps(decided.document, indent=2, ensure_ascii=False)
     else:
-        text = api.decision_text(decided.document, colour=output is None and _colour(sys.stdout))
+        text = api.decision_text(decided.document, colour=output is None and shown_in_colour(sys.stdout))
     if output is None:
         click.echo(text)
     else:
@@ -157,7 +141,7 @@ def explain(policy: str, evidence: str | None, ids: Sequence[str], output: str |
 
     if output == "":
         raise click.UsageError("--output names no file")
-    text = explained((policy, evidence, ids), **asked, colour=output is None and _colour(sys.stdout))
+    text = explained((policy, evidence, ids), **asked, colour=output is None and shown_in_colour(sys.stdout))
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
     else:
@@ -187,7 +171,7 @@ def test(paths: Sequence[str], words: str | None, tags: str | None, **asked: Any
     """
     from gonogo.cli_test import reports, tested
 
-    result = tested(paths, words, tags, reports(**asked), colour=_colour(sys.stderr))
+    result = tested(paths, words, tags, reports(**asked), colour=shown_in_colour(sys.stderr))
     return TESTED[result.ended]
 
 
@@ -224,12 +208,12 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return Exit.USAGE
     except click.Abort:
-        _say("stopped")
+        say("stopped")
         return Exit.USAGE
     except SystemExit:  # click's answer to a reader that went away; its code would read as a no-go
         return Exit.USAGE
     except OSError as error:
-        _say(f"{error.strerror}: {error.filename}" if error.filename else str(error))
+        say(f"{error.strerror}: {error.filename}" if error.filename else str(error))
         return Exit.USAGE
     except Exception as error:
         return _failed(error)
@@ -237,31 +221,26 @@ def run(arguments: Sequence[str]) -> int:
 
 def _failed(error: Exception) -> Exit:
     """Says what went wrong, and whose fault it is."""
-    from gonogo.model.diagnostic import GonogoError, InputError  # imported here: a remembered decision needs neither
+    from gonogo.model.diagnostic import (
+        GonogoError,
+        InputError,
+        LedgerError,
+    )  # imported here: a remembered decision needs neither
 
     if isinstance(error, InputError):
-        _say(api.messages(error.diagnostics, "human", colour=_colour(sys.stderr)))
+        say(api.messages(error.diagnostics, "human", colour=shown_in_colour(sys.stderr)))
         return _wrong(error.of)
     if isinstance(error, GonogoError):
-        _say(f"gonogo: {error}")
-        return Exit.INTERNAL
-    _say(f"gonogo: a fault of ours, and no decision: {type(error).__name__}: {error}")
-    _say("Please report it with the files that brought it about. GONOGO_TRACEBACK=1 shows where it happened.")
+        say(f"gonogo: {error}")
+        return Exit.LEDGER if isinstance(error, LedgerError) else Exit.INTERNAL
+    say(f"gonogo: a fault of ours, and no decision: {type(error).__name__}: {error}")
+    say("Please report it with the files that brought it about. GONOGO_TRACEBACK=1 shows where it happened.")
     if os.environ.get("GONOGO_TRACEBACK"):
         import traceback  # needed here only
 
-        _say("".join(traceback.format_exception(error)))
+        say("".join(traceback.format_exception(error)))
     return Exit.INTERNAL
 
 
 def _wrong(of: str) -> Exit:
-    return Exit.EVIDENCE if of == "evidence" else Exit.POLICY
-
-
-def _say(text: str) -> None:
-    if text:
-        click.echo(text, err=True)
-
-
-def _colour(stream: Any) -> bool:
-    return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return WRONG.get(of, Exit.USAGE)

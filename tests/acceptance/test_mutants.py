@@ -13,7 +13,8 @@ from random import Random
 import pytest
 
 from gonogo import __version__
-from gonogo.cli import Exit, run
+from gonogo.cli import run
+from gonogo.cli_common import Exit
 from gonogo.judge.decide import Judge
 from gonogo.judge.document import document
 from gonogo.model.diagnostic import Diagnostics, InputError

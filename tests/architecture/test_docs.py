@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 import pytest
 
-from gonogo.cli import Exit, gonogo, run
+from gonogo.cli import gonogo, run
+from gonogo.cli_common import Exit
 from gonogo.judge.decide import Judge
 from gonogo.judge.document import document
 from gonogo.model.diagnostic import Code, Diagnostics

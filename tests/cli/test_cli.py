@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gonogo import __version__, api, cli
-from gonogo.cli import Exit
+from gonogo.cli_common import Exit
 from gonogo.judge.replay import Replay
 from gonogo.model.diagnostic import Code
 from gonogo.resources import folder

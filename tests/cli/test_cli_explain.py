@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from gonogo.cli import Exit
+from gonogo.cli_common import Exit
 from tests.cli.run import run
 
 PAPER = ("explain", "sec-release", "sec-2019-11")
