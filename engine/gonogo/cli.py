@@ -32,7 +32,7 @@ Messages = click.option(
 
 
 # One module for each of the other commands, imported when it is asked for.
-ELSEWHERE = ("export",)
+ELSEWHERE = ("export", "new")
 
 
 class Commands(click.Group):
@@ -47,6 +47,8 @@ class Commands(click.Group):
         match cmd_name:
             case "export":
                 from gonogo.cli_export import export as command
+            case "new":
+                from gonogo.cli_new import new as command
             case _:
                 return super().get_command(ctx, cmd_name)
         return command
@@ -225,7 +227,7 @@ def _failed(error: Exception) -> Exit:
         GonogoError,
         InputError,
         LedgerError,
-    )  # imported here: a remembered decision needs neither
+    )  # here: a remembered decision needs none
 
     if isinstance(error, InputError):
         say(api.messages(error.diagnostics, "human", colour=shown_in_colour(sys.stderr)))

@@ -14,6 +14,7 @@ Kind = Literal["schemas", "policies", "evidence", "calendars", "diagnostics"]
 WITHIN = {"diagnostics": "docs"}  # where a kind does not lie at the top of a checkout
 
 PACKAGE = Path(__file__).resolve().parent
+STARTER = PACKAGE / "starter"  # what a new policy begins with
 
 
 def folder(kind: Kind, package: Path = PACKAGE) -> Path:
