@@ -17,7 +17,7 @@ unexport PYTHONPATH PYTHONHOME
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test check format lint types cover fix bench lock clean preflight
+.PHONY: help demo casebook test check format lint types cover fix bench lock clean preflight
 
 help: ## list what can be asked
 	@echo 'make WORD, where WORD is one of'
@@ -31,6 +31,9 @@ demo: $(READY) ## decide the example: the SEC Release of November 2019
 	*) echo "gonogo ended with $$code, which is no decision" >&2; exit $$code ;; \
 	esac; \
 	echo; echo "gonogo ended with $$code ($$words)"
+
+casebook: $(READY) ## decide and explain real decisions, and compare
+	@.venv/bin/python -m tests.casebook
 
 test: $(READY) ## run the tests; ARGS='-k words' chooses some
 	@.venv/bin/python -m pytest $(ARGS)
@@ -54,11 +57,12 @@ cover: $(READY)
 	@echo 'The room that judges:'
 	@.venv/bin/coverage report --include='*/gonogo/judge/*' --fail-under=97
 
-fix: $(READY) ## format, put right what the linter can, write the code map and the page of steps anew
+fix: $(READY) ## format, put right what the linter can, write the code map and the generated pages anew
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 	@.venv/bin/python -m tests.architecture.code_map
 	@.venv/bin/python -m tests.architecture.steps_page
+	@.venv/bin/python -m tests.casebook --write
 
 bench: $(BENCH_READY) ## measure beside other engines
 	@.venv-bench/bin/python -m bench $(ARGS)

@@ -19,7 +19,7 @@ def engine(*, remember: bool) -> Callable[[bytes], Answer]:
     def decide(raw: bytes) -> Answer:
         ruling = decider.decide(raw)
         # The conditions on records come first, in the policy's order; those on criteria count nothing.
-        counts = tuple(counted[0] for counted in ruling.counts if counted)
+        counts = tuple([counted[0] for counted in ruling.counts if counted])
         return Answer(ruling.outcome, counts, ruling.firings)
 
     return decide

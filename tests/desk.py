@@ -24,7 +24,9 @@ from gonogo.model.evidence import Evidence
 from gonogo.model.location import Fetch, SourceFile
 from gonogo.model.policy import Policy
 from gonogo.read import evidence_file, policy_file
+from gonogo.read.extract import NO_FILES, Intake
 from gonogo.resources import folder
+from tests.shelf import Shelf
 
 SPEC = Path(__file__).parent / "spec"
 INSTEAD = {"decisions": "decision"}
@@ -113,9 +115,10 @@ def read_policy(text: str, diagnostics: Diagnostics, files: Mapping[str, str] | 
     return policy
 
 
-def read_evidence(text: str, policy: Policy, diagnostics: Diagnostics) -> Evidence:
+def read_evidence(text: str, policy: Policy, diagnostics: Diagnostics, intake: Intake = NO_FILES) -> Evidence:
     """The evidence that a whole text is. Raises InputError where it is wrong."""
-    evidence = evidence_file.read_evidence("evidence.yaml", fetch_from({"evidence.yaml": text}), policy, diagnostics)
+    fetch = fetch_from({"evidence.yaml": text})
+    evidence = evidence_file.read_evidence("evidence.yaml", fetch, policy, diagnostics, intake)
     diagnostics.stop_if_errors("evidence")
     assert evidence is not None
     return evidence
@@ -130,7 +133,8 @@ def decide(policy: str, evidence: str, as_of: date | None = None, files: Mapping
     """Decides; sections that are left out are those of the prelude."""
     diagnostics = Diagnostics()
     read = read_policy(completed(policy, "policy"), diagnostics, files)
-    given = read_evidence(completed(evidence, "evidence"), read, diagnostics)
+    intake = Intake(library=Shelf(files or {}))
+    given = read_evidence(completed(evidence, "evidence"), read, diagnostics, intake)
     return Decision(document(Judge(read).judge(given, as_of), __version__))
 
 
@@ -139,7 +143,7 @@ def refused(policy: str, evidence: str = "", files: Mapping[str, str] | None = N
     diagnostics = Diagnostics()
     try:
         read = read_policy(completed(policy, "policy"), diagnostics, files)
-        read_evidence(completed(evidence, "evidence"), read, diagnostics)
+        read_evidence(completed(evidence, "evidence"), read, diagnostics, Intake(library=Shelf(files or {})))
     except InputError as error:
         return error.diagnostics.errors
     return ()

@@ -9,17 +9,16 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gonogo import __version__, cache
+from gonogo.api_files import keeps_going
+from gonogo.api_files import read_evidence as read_evidence
+from gonogo.api_files import read_policy as read_policy
 
 if TYPE_CHECKING:
-    from gonogo.files import Decode, Reader
     from gonogo.model.decision import Firing, Standing
-    from gonogo.model.diagnostic import Diagnostic, Diagnostics
-    from gonogo.model.evidence import Evidence
-    from gonogo.model.location import SourceFile
-    from gonogo.model.policy import Policy
+    from gonogo.model.diagnostic import Diagnostics
 
 Document = dict[str, Any]
 
@@ -81,18 +80,14 @@ class Decider:
         read, _ = read_policy(policy, Diagnostics())
         self._outcome = outcome
         self._judge = Judge(read, remember=remember)
-        self._decoder = EvidenceDecoder(read, bare=True)
+        self._decoder = EvidenceDecoder(read)
 
     def decide(self, raw: bytes, as_of: date | None = None) -> Ruling:
         """Decides on one pack. Raises InputError where the evidence is wrong."""
-        judgement = self._judge.judge(self._decoder.decode(raw), as_of)
-        inference = judgement.inference
-        return Ruling(
-            self._outcome(judgement, judgement.policy.gates[0]),
-            inference.standings,
-            judgement.counts,
-            inference.firings,
-        )
+        ruled = self._judge.rule(self._decoder.decode_bare(raw), as_of)
+        inference = ruled.inference
+        outcome = self._outcome(ruled, ruled.policy.gates[0])
+        return Ruling(outcome, inference.standings, ruled.counts, inference.firings)
 
 
 def check(policy: str, evidence: Sequence[str] = ()) -> Checked:
@@ -174,7 +169,7 @@ def write_whole(path: str, text: str) -> None:
 
 def _kept_at(policy: str, evidence: str, as_of: date | None) -> Path:
     day = "" if as_of is None else as_of.isoformat()
-    return cache.place((os.getcwd(), policy, evidence, day))
+    return cache.place((os.getcwd(), policy, evidence, day, *(("keep going",) if keeps_going() else ())))
 
 
 def _decide(policy_name: str, evidence_name: str, as_of: date | None, kept_at: Path | None) -> Decided:
@@ -201,87 +196,3 @@ def _decide(policy_name: str, evidence_name: str, as_of: date | None, kept_at: P
             {os.path.dirname(name) for name in evidence_reader.digests},
         )
     return decided
-
-
-def read_policy(name: str, diagnostics: Diagnostics) -> tuple[Policy, Reader]:
-    """A policy and the reader that read its files; raises InputError where anything is wrong with it."""
-    from gonogo.files import calendars
-    from gonogo.read import policy_file
-    from gonogo.read.source import POLICY_LIMITS, source_file
-
-    def decode(shown: str, content: bytes) -> SourceFile | None:
-        return source_file(shown, content, diagnostics, POLICY_LIMITS)
-
-    path, reader = _reader(name, "policies", decode, diagnostics)
-    policy = policy_file.read_policy(path, reader, diagnostics, calendars=calendars(decode))
-    diagnostics.stop_if_errors("policy")
-    assert policy is not None
-    return policy, reader
-
-
-def read_evidence(name: str, policy: Policy, diagnostics: Diagnostics) -> tuple[Evidence, Reader]:
-    """Evidence and the reader that read its files; raises InputError where anything is wrong with it."""
-    from gonogo.files import siblings
-    from gonogo.read import evidence_file
-    from gonogo.read.source import EVIDENCE_LIMITS, source_file
-
-    def decode(shown: str, content: bytes) -> SourceFile | None:
-        return source_file(shown, content, diagnostics, EVIDENCE_LIMITS)
-
-    path, reader = _reader(name, "evidence", decode, diagnostics)
-    if path.endswith(".json") and not siblings(path):
-        from gonogo.read.evidence_json import EvidenceDecoder
-
-        return EvidenceDecoder(policy).decode(reader.bytes_of(Path(path)), path, diagnostics), reader
-    beside = siblings(path)
-    diagnostics.extend(_out_of_reach(one) for one in beside if reader.within_reach(Path(one)) is None)
-    evidence = evidence_file.read_evidence(path, reader, policy, diagnostics, beside=beside)
-    diagnostics.stop_if_errors("evidence")
-    assert evidence is not None
-    return evidence, reader
-
-
-def _out_of_reach(name: str) -> Diagnostic:
-    """Of a link beside the evidence that leads nowhere or out of the project: left out unsaid, it could be missed."""
-    from gonogo.model.diagnostic import Code, Diagnostic
-    from gonogo.model.location import Location, SourceFile
-
-    return Diagnostic(
-        code=Code.NO_SUCH_FILE,
-        at=Location(SourceFile(name, ""), 1, 1),
-        says=f"`{name}` belongs to the evidence and cannot be read",
-        expected="a file inside the project's folder",
-        found="a link that leads out of it, or nowhere",
-    )
-
-
-def _reader(
-    name: str, kind: Literal["policies", "evidence"], decode: Decode, diagnostics: Diagnostics
-) -> tuple[str, Reader]:
-    """A reader at the root of what was named; where nothing is there, a complaint with the nearest name."""
-    from gonogo.files import Reader, find, root_of, shown_path
-
-    path, in_vain = find(name, kind)
-    if path is None:
-        diagnostics.add(_nothing_there(name, kind))
-        diagnostics.stop_if_errors("policy" if kind == "policies" else "evidence")
-        raise AssertionError
-    return shown_path(path), Reader(root_of(path), decode, absent=tuple(str(one.absolute()) for one in in_vain))
-
-
-def _nothing_there(name: str, kind: Literal["policies", "evidence"]) -> Diagnostic:
-    from gonogo.files import MAIN, names, places
-    from gonogo.model.diagnostic import Code, Diagnostic
-    from gonogo.model.location import Location, SourceFile
-    from gonogo.read.nearest import nearest
-
-    word = "policy" if kind == "policies" else "evidence"
-    known = names(kind)
-    return Diagnostic(
-        code=Code.NO_SUCH_FILE,
-        at=Location(SourceFile(name, ""), 1, 1),
-        says=f"there is no {word} called `{name}`",
-        expected=f"a file, a folder, or a name under {kind}/: {', '.join(known) or 'there is none'}",
-        found=f"a folder without `{MAIN[kind]}`" if any(one.is_dir() for one in places(name, kind)) else "nothing",
-        did_you_mean=nearest(name.removeprefix(f"{kind}/"), known),
-    )

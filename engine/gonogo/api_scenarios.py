@@ -13,16 +13,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 from gonogo import __version__, api
-from gonogo.files import find, root_of, shown_path, siblings
+from gonogo.files import Reader, find, root_of, shown_path, siblings
 from gonogo.judge.decide import Judge
 from gonogo.judge.glance import glance
 from gonogo.judge.judgement import Judgement
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
+from gonogo.model.evidence import Evidence
 from gonogo.model.location import Location, SourceFile
 from gonogo.model.noun import replace
 from gonogo.model.policy import Policy
 from gonogo.model.value import Kind, Value, ValueRefused, ValueType, read_value
-from gonogo.read.evidence_file import check_shapes, evidence_tree
+from gonogo.read.evidence_file import check_shapes, evidence_tree, pack_trees
+from gonogo.read.extract import NO_FILES, Intake
 from gonogo.read.nearest import nearest
 from gonogo.read.pack import HEAD, Pack
 from gonogo.read.source import EVIDENCE_LIMITS, POLICY_LIMITS, source_file
@@ -80,24 +82,39 @@ def policy_at(path: Path) -> Policy:
 def pack_at(path: Path, diagnostics: Diagnostics) -> Pack | None:
     """A pack of evidence as it stands in its files; None where it is no such thing, which is then said."""
     shown = shown_path(path)
-    texts = [
-        source_file(one, Path(one).read_bytes(), diagnostics, EVIDENCE_LIMITS) for one in (shown, *siblings(shown))
-    ]
-    files = tuple(one for one in texts if one is not None)
-    return None if diagnostics.errors else pack_of(files, diagnostics)
+
+    def decode(name: str, content: bytes) -> SourceFile | None:
+        return source_file(name, content, diagnostics, EVIDENCE_LIMITS)
+
+    intake = Intake(library=Reader(root_of(path), decode), beside=siblings(shown))
+    files, trees = pack_trees(shown, lambda name, _: decode(name, Path(name).read_bytes()), diagnostics, intake)
+    return None if diagnostics.errors else _pack(files, trees, diagnostics, intake)
+
+
+def unfolded(pack: Pack, policy: Policy, diagnostics: Diagnostics) -> Pack | None:
+    """The pack with the records of the files that it points to; itself, if it points to none."""
+    from gonogo.read.pack_files import points_to_files
+    from gonogo.read.pack_files import unfolded as made
+
+    return made(pack, policy, diagnostics) if points_to_files(pack) else pack
 
 
 def pack_of(files: tuple[SourceFile, ...], diagnostics: Diagnostics) -> Pack | None:
     """The pack that some texts make together, the main one first."""
     trees = [evidence_tree(file, diagnostics) for file in files]
-    whole = [tree for tree in trees if tree is not None]
+    return _pack(files, [tree for tree in trees if tree is not None], diagnostics, NO_FILES)
+
+
+def _pack(
+    files: tuple[SourceFile, ...], whole: AnySequence[Mapping], diagnostics: Diagnostics, intake: Intake
+) -> Pack | None:
     if not diagnostics.errors:
         check_shapes(whole, diagnostics)
     if diagnostics.errors:
         return None
     head = Mapping(whole[0].at)
     head.update({key: node for key, node in whole[0].items() if key in HEAD})
-    pack = Pack(head, files)
+    pack = Pack(head, files, intake=intake)
     for tree in whole:
         pack.add_tree(tree)
     return pack
@@ -155,6 +172,13 @@ def with_parameters(policy: Policy, values: AnyMapping[str, Value | None], rows:
         for name, given in rows.items()
     }
     return replace(policy, parameters={**policy.parameters, **parameters}, tables={**policy.tables, **tables})
+
+
+def without_case(evidence: Evidence, names: AnyMapping[str, Any]) -> Evidence:
+    """The evidence without what it says of some parameters of the case: a scenario says it instead."""
+    if not evidence.case.keys() & names.keys():
+        return evidence
+    return replace(evidence, case={name: value for name, value in evidence.case.items() if name not in names})
 
 
 def value_from(written: Scalar, wanted: ValueType, diagnostics: Diagnostics) -> Value | None:

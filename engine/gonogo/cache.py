@@ -29,9 +29,9 @@ def place(key: tuple[str, ...]) -> Path:
 
 
 def engine_mark() -> str:
-    """Changes with every change of the engine, its schemas and its calendars: their names, sizes and times."""
+    """Changes with every change of the engine, its schemas, calendars and mappings: their names, sizes and times."""
     marks = [sys.version]
-    for place in (PACKAGE, folder("schemas"), folder("calendars")):
+    for place in (PACKAGE, folder("schemas"), folder("calendars"), folder("mappings")):
         for where, _, files in sorted(os.walk(place)):
             for name in sorted(files):
                 if name.endswith((".py", ".json", ".yaml")):

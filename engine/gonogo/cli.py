@@ -14,6 +14,7 @@ import click
 from gonogo import __version__, api
 from gonogo.cli_common import OUTCOMES, Exit, IsoDate, say
 from gonogo.cli_common import colour as shown_in_colour
+from gonogo.cli_intake import KeepGoing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ Messages = click.option(
 
 
 # One module for each of the other commands, imported when it is asked for.
-ELSEWHERE = ("export", "new")
+ELSEWHERE = ("approve", "export", "keys", "log", "new", "report", "verify")
 
 
 class Commands(click.Group):
@@ -44,11 +45,22 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """One command."""
+        command: click.Command
         match cmd_name:
+            case "approve":
+                from gonogo.cli_approve import approve as command
+            case "verify":
+                from gonogo.cli_verify import verify as command
             case "export":
                 from gonogo.cli_export import export as command
             case "new":
                 from gonogo.cli_new import new as command
+            case "keys":
+                from gonogo.cli_keys import keys as command
+            case "log":
+                from gonogo.cli_log import log as command
+            case "report":
+                from gonogo.cli_report import report as command
             case _:
                 return super().get_command(ctx, cmd_name)
         return command
@@ -62,7 +74,7 @@ def gonogo() -> None:
     POLICY and EVIDENCE are files, folders, or names under policies/ and evidence/.
 
     Exit codes: 0 go or all well; 1 no-go, defer, or a scenario failed; 2 wrong usage; 3 go with conditions; 4 policy or
-    feature wrong; 5 evidence wrong; 6 undecided; 70 a fault of ours.
+    feature wrong; 5 evidence wrong; 6 undecided; 7 the ledger or a receipt does not verify; 70 a fault of ours.
     """
 
 
@@ -103,6 +115,7 @@ def _deeper(policy: str, evidence: Sequence[str], shallow: api.Checked) -> api.C
 @click.option("--as-of", type=IsoDate(), help="Decide on what was known on this day [default: the evidence's own].")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file instead of the screen.")
+@KeepGoing
 @click.option("--no-cache", is_flag=True, help="Work it out anew even if nothing has changed since the last time.")
 def decide(policy: str, evidence: str, as_of: date | None, form: str, output: str | None, no_cache: bool) -> Exit:
     """The main job: a verdict on each criterion, the rule that fired for it, what is missing, and go or no-go."""
@@ -132,6 +145,7 @@ def decide(policy: str, evidence: str, as_of: date | None, form: str, output: st
 @click.option("--requests", "about", flag_value="requests", help="What is missing, as letters to those who owe it.")
 @click.option("--against", metavar="OTHER", help="What changed: since a day, another pack, or a decision kept as JSON.")
 @click.option("--as-of", type=IsoDate(), help="Explain what was known on this day [default: the evidence's own].")
+@KeepGoing
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv", "svg"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file instead of the screen.")
 def explain(policy: str, evidence: str | None, ids: Sequence[str], output: str | None, **asked: Any) -> Exit:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -88,6 +89,8 @@ class Reader:
     decode: Decode
     absent: tuple[str, ...] = ()  # where nothing was found that would have gone before
     digests: dict[str, str] = field(default_factory=dict)  # absolute path -> SHA-256
+    paths: dict[str, str] = field(default_factory=dict)  # the same by the path under which it was read
+    _contents: dict[str, bytes] = field(default_factory=dict)
 
     def __call__(self, name: str, named_in: str | None) -> SourceFile | None:
         """The file that `named_in` names (or that the user does), or None: not there, or outside the root."""
@@ -95,6 +98,49 @@ class Reader:
         if found is None:
             return None
         return self.decode(shown_path(found), self.bytes_of(found))
+
+    # --- the files that evidence points to -------------------------------------------------------
+
+    def data(self, pattern: str, named_in: str) -> tuple[str, ...]:
+        """The files that a path means, or all that are called like its last part (`exports/*.csv`), sorted.
+
+        Whoever reads the same files later has to find the same ones: so a folder in which there are none is no error
+        of this method, and links that lead out of the root are not among them.
+        """
+        wanted = Path(named_in).parent / pattern
+        some = any(mark in wanted.name for mark in "*?") and wanted.parent.is_dir()
+        found = sorted(wanted.parent.glob(wanted.name.replace("[", "[[]"))) if some else [wanted]
+        return tuple(shown_path(one) for one in found if one.is_file() and one.resolve().is_relative_to(self.root))
+
+    def content(self, shown: str) -> bytes:
+        """What stands in one of them; read once."""
+        if shown not in self._contents:
+            self._contents[shown] = self.bytes_of(Path(shown))
+        return self._contents[shown]
+
+    def size(self, shown: str) -> int:
+        """How many bytes one of them has, before it is read."""
+        with suppress(OSError):
+            return Path(shown).stat().st_size
+        return len(self.content(shown))
+
+    def mapping(self, name: str) -> SourceFile | None:
+        """`mappings/NAME.yaml` of the project, else of the product."""
+        if not name.replace("-", "").replace("_", "").replace(".", "").isalnum():
+            return None
+        for place in self._mappings():
+            path = place / f"{name}.yaml"
+            if path.is_file() and path.resolve().is_relative_to(place.resolve()):
+                return self.decode(shown_path(path), self.bytes_of(path))
+            self.absent = (*self.absent, str(path.absolute()))
+        return None
+
+    def mapping_names(self) -> tuple[str, ...]:
+        found = (path.stem for place in self._mappings() if place.is_dir() for path in place.glob("*.yaml"))
+        return tuple(sorted(set(found)))
+
+    def _mappings(self) -> tuple[Path, ...]:
+        return self.root / "mappings", folder("mappings")
 
     def within_reach(self, path: Path) -> Path | None:
         """The file that a path leads to, or None: it is not there, or outside the root."""
@@ -104,7 +150,8 @@ class Reader:
     def bytes_of(self, path: Path) -> bytes:
         """What stands in a file."""
         content = path.read_bytes()
-        self.digests[str(path.resolve())] = sha256(content).hexdigest()
+        digest = sha256(content).hexdigest()
+        self.digests[str(path.resolve())] = self.paths[shown_path(path)] = digest
         return content
 
 

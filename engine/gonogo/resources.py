@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["schemas", "policies", "evidence", "calendars", "diagnostics"]
-WITHIN = {"diagnostics": "docs"}  # where a kind does not lie at the top of a checkout
+Kind = Literal["schemas", "policies", "evidence", "calendars", "diagnostics", "mappings", "papers"]
+WITHIN = {"diagnostics": "docs", "papers": "docs"}  # where a kind does not lie at the top of a checkout
 
 PACKAGE = Path(__file__).resolve().parent
 STARTER = PACKAGE / "starter"  # what a new policy begins with

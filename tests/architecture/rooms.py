@@ -9,6 +9,12 @@ from pathlib import Path
 
 VERBS = {"read", "judge", "write", "record"}
 
+# The parts of the story of recording and checking, which import each other.
+RECORD = {
+    f"api_record_{part}" for part in ("acts", "attached", "checks", "decision", "files", "records", "rests", "told")
+}
+RECORD |= {"api_record", "api_record_template", "api_record_verify"}
+
 # Which of our own each part may import, besides itself. `resources` only knows where shipped files lie.
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
@@ -24,13 +30,39 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api_explain": {"api", "model", "resources", "cache", "files", ""} | VERBS,
     "api_new": {"api", "resources", ""},
     "api_export": {"api", "model", ""} | VERBS,
+    "api_ledger": {"model", ""} | VERBS,
     "api_scenarios": {"api", "model", "resources", "files", ""} | VERBS,
     "api_coverage": {"api", "model", ""} | VERBS,
     "api_mutation": {"api", "model", ""} | VERBS,
-    "cli": {"api", "cli_common", "cli_explain", "cli_export", "cli_new", "cli_test", "model", ""},
+    "cli": {
+        "api",
+        "cli_approve",
+        "cli_verify",
+        "cli_common",
+        "cli_explain",
+        "cli_export",
+        "cli_intake",
+        "cli_new",
+        "cli_report",
+        "cli_test",
+        "model",
+        "",
+        "cli_keys",
+        "cli_log",
+    },
     "cli_common": {"model"},
+    "cli_intake": {"api_files", "model", ""},
+    "api_report": {"api_files", "files", "model", "resources", ""} | VERBS,
+    "cli_report": {"api_report", "cli_common", "model", ""},
     "cli_new": {"api_new", "cli_common", "model", ""},
-    "cli_export": {"api_export", "cli_common", "model", ""},
+    "cli_export": {"api", "api_export", "cli_common", "model", ""},
+    "cli_keys": {"api_ledger", "cli_common", "model", ""},
+    "cli_log": {"api", "api_ledger", "cli_common", "model", ""},
+    **dict.fromkeys(
+        RECORD, {*RECORD, "api_files", "api_ledger", "api_report", "model", "files", "resources", ""} | VERBS
+    ),
+    "cli_approve": {*RECORD, "cli_common", "model", ""},
+    "cli_verify": {*RECORD, "cli_common", "model", ""},
     "cli_explain": {"api_explain", "model", ""},
     "cli_test": {"api", "cli_coverage", "cli_mutation", "scenarios", "model", ""},
     "cli_coverage": {"api", "scenarios", "model", ""},
@@ -43,10 +75,33 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 # The only modules that may import a third-party package.
 DOOR_OF: dict[str, set[str]] = {
-    "click": {"cli", "cli_common", "cli_explain", "cli_export", "cli_new", "cli_test", "cli_coverage", "cli_mutation"},
+    "click": {
+        "cli",
+        "cli_approve",
+        "cli_verify",
+        "cli_common",
+        "cli_explain",
+        "cli_export",
+        "cli_intake",
+        "cli_new",
+        "cli_test",
+        "cli_coverage",
+        "cli_mutation",
+        "cli_keys",
+        "cli_log",
+        "cli_report",
+    },
+    "cryptography": {"record.signing"},
+    "openpyxl": {"read.xlsx_book"},
+    "psycopg": {"record.ledger_postgres"},
+    "rfc8785": {"record.canonical"},
+    "segno": {"write.qr_code"},
+    "docx": {"write.render_docx", "write.render_docx_xml"},
+    "defusedxml": {"read.xml_text"},
     "durable": {"judge.infer"},
     "durable_rules_engine": {"judge.infer"},
     "gherkin": {"scenarios.gherkin_text"},
+    "jinja2": {"write.render_html"},
     "jsonschema": {"read.schema"},
     "pytest": {"scenarios.bdd", "scenarios.plugin", "scenarios.run"},
     "pytest_bdd": {"scenarios.bdd"},
@@ -54,6 +109,7 @@ DOOR_OF: dict[str, set[str]] = {
     "msgspec": {"model.noun", "model.records", "model.wire"},
     "re2": {"model.pattern"},
     "ruamel": {"read.yaml_events"},
+    "typst": {"write.typeset"},
 }
 
 PURE = {"model", "judge"}
@@ -209,7 +265,8 @@ def too_long(package: Path) -> list[str]:
             length = (function.end_lineno or function.lineno) - function.lineno + 1
             if length > LONGEST_FUNCTION:
                 wrong.append(f"{module}:{function.lineno} `{function.name}` has {length} lines")
-            if module != "cli" and (count := _parameters(function)) > MOST_PARAMETERS:  # there: what a person types
+            typed = room(module).startswith("cli")  # there: what a person types
+            if not typed and (count := _parameters(function)) > MOST_PARAMETERS:
                 wrong.append(f"{module}:{function.lineno} `{function.name}` has {count} parameters")
     return wrong
 

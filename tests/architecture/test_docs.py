@@ -33,6 +33,7 @@ PROSE = [*GUIDES, *LANGUAGE, *(ROOT / f"{name}.md" for name in ("ARCHITECTURE", 
 FENCED = re.compile(r"^```(?P<kind>\S*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 IN_LINE = re.compile(r"`[^`\n]+`")
 WELL = (Exit.GO, Exit.NO_GO, Exit.GO_WITH_CONDITIONS, Exit.UNDECIDED)  # nothing wrong with the command or the files
+IN_ORDER = "<!-- played in order, in an empty folder -->"  # see test_docs_in_order.py
 OTHER_COMMANDS = ("make ", "CPPFLAGS=")
 
 
@@ -102,7 +103,7 @@ def packs(page: Path) -> Iterator[tuple[str, tuple[SourceFile, ...]]]:
 @pytest.mark.parametrize("page", DIAGNOSTICS, ids=named)
 def test_every_example_of_a_complaint_is_tried(page: Path) -> None:
     """`tests/diagnostics` tries the examples of one file; those of several files, marked yaml, are tried here."""
-    marks = [kind for kind, _ in blocks(page) if kind]
+    marks = [kind for kind, _ in blocks(page) if kind and kind != "file"]
     if "yaml" not in marks:
         assert len(EXAMPLE.findall(page.read_text("utf-8"))) == len(marks)
         return
@@ -134,7 +135,8 @@ def commands(page: Path) -> Iterator[tuple[str, list[str]]]:
                 shown.append(line)
 
 
-COMMANDS = [(page, command, shown) for page in GUIDES for command, shown in commands(page)]
+PAGES_OF_COMMANDS = [page for page in GUIDES if IN_ORDER not in page.read_text("utf-8")]
+COMMANDS = [(page, command, shown) for page in PAGES_OF_COMMANDS for command, shown in commands(page)]
 
 
 @pytest.mark.parametrize(("page", "command", "shown"), COMMANDS, ids=lambda one: one if isinstance(one, str) else "")
@@ -161,8 +163,8 @@ def test_a_command_does_what_its_page_shows(
 def test_every_other_block_is_a_picture_or_a_command_that_exists(page: Path) -> None:
     words = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     for kind, text in blocks(page):
-        if kind == "feature":
-            continue  # played in tests/acceptance/test_gonogo_test.py
+        if kind in ("feature", "yaml") or (not kind and text.startswith("$ ") and page not in PAGES_OF_COMMANDS):
+            continue  # played in tests/acceptance/test_gonogo_test.py, or in test_docs_in_order.py
         if "-->" in text or page == ERRORS or re.search(r"^(\$ )?gonogo ", text, re.MULTILINE):
             continue
         for line in filter(None, text.splitlines()):
@@ -170,18 +172,30 @@ def test_every_other_block_is_a_picture_or_a_command_that_exists(page: Path) -> 
             assert not line.startswith("make ") or line.split()[1] in words, line
 
 
+def every_command(group: click.Group, before: str = "gonogo") -> Iterator[tuple[str, click.Command]]:
+    """The commands of a group and of the groups in it, also those that are imported only when they are asked for."""
+    with click.Context(group) as context:
+        for name in group.list_commands(context):
+            command = group.get_command(context, name)
+            assert command is not None
+            yield f"{before} {name}", command
+            if isinstance(command, click.Group):
+                yield from every_command(command, f"{before} {name}")
+
+
 def test_every_command_and_every_option_is_in_the_documents() -> None:
     text = "\n".join(page.read_text("utf-8") for page in GUIDES)
     assert isinstance(gonogo, click.Group)
+    commands = dict(every_command(gonogo))
     options = [
         option
-        for command in (gonogo, *gonogo.commands.values())
+        for command in (gonogo, *commands.values())
         for parameter in command.params
         if isinstance(parameter, click.Option)
         for option in parameter.opts
     ]
 
-    assert [name for name in gonogo.commands if f"`gonogo {name}" not in text] == []
+    assert [name for name in commands if name not in text and f"`{name.split()[-1]} " not in text] == []
     assert [option for option in options if not re.search(rf"(?<![\w-]){option}(?![\w-])", text)] == []
 
 

@@ -4,6 +4,8 @@ A folder holds a `policy.yaml` or an `evidence.yaml` (with any files beside it) 
 people. `limits.json` lowers the limits. The evidence of folders and pages that begin with E is held against
 `ground.yaml`. An example of a policy page that does not begin with `policy:` extends `ground.yaml`. What begins with
 L2 is seen on evidence, `deep.yaml`, with pieces of it taken away.
+A `style.yaml` or a `texts.yaml` says how a paper is to be; see paper_complaints.py.
+An `act.yaml` is an act that somebody wants recorded; see act_complaints.py.
 What begins with F is a `page.feature`, whose scenarios are played on `ground.yaml`.
 `pytest --record` writes the expectations anew; `git diff` reviews them.
 """
@@ -23,12 +25,18 @@ from gonogo.judge.withdraw import silent_passes
 from gonogo.model.diagnostic import Code, Diagnostics
 from gonogo.model.location import Fetch, SourceFile
 from gonogo.read.evidence_file import read_files
+from gonogo.read.extract import Intake
 from gonogo.read.policy_file import read_policy
 from gonogo.read.schema import check_shape
 from gonogo.read.strict_yaml import POLICY_LIMITS, Limits, read_yaml, source_file
 from gonogo.resources import folder as shipped
 from gonogo.write.messages import Form, render
+from tests.diagnostics.act_complaints import act_complaints
 from tests.diagnostics.feature_complaints import FEATURE, feature_complaints, feature_complaints_of
+from tests.diagnostics.paper_complaints import paper_complaints, paper_complaints_of
+from tests.diagnostics.record_complaints import CODE, record_complaints_of
+from tests.shelf import Shelf
+from tests.workbooks import NAMED
 
 HERE = Path(__file__).parent
 PAGES = HERE.parents[1] / "docs" / "diagnostics"
@@ -36,7 +44,8 @@ FOLDERS = sorted(folder for folder in HERE.iterdir() if (folder / "expected.txt"
 CODES = [code.value for code in Code]
 CALENDARS = {path.stem: SourceFile(path.name, path.read_text("utf-8")) for path in shipped("calendars").glob("*.yaml")}
 EXTENDS_GROUND = "policy: example\ntitle: Example\nextends: ../ground.yaml\n"  # what a page leaves out
-EXAMPLE = re.compile(r"## (Wrong|Right)\n\n```(policy|evidence|feature)\n(.*?)```", re.DOTALL)
+SHOWN_FILE = re.compile(r"```file\n(.*?)```", re.DOTALL)
+EXAMPLE = re.compile(r"## (Wrong|Right)\n\n```(policy|evidence|feature|act|style|texts)\n(.*?)```", re.DOTALL)
 
 Kind = Literal["policy", "evidence"]
 
@@ -54,14 +63,28 @@ def complaints(content: bytes, kind: Kind, limits: Limits = POLICY_LIMITS, folde
     return diagnostics
 
 
-def complaints_of_pack(files: tuple[SourceFile, ...]) -> Diagnostics:
+def complaints_of_pack(files: tuple[SourceFile, ...], shelf: Shelf | None = None) -> Diagnostics:
     """What reading a pack on the policy `ground.yaml` finds wrong."""
     diagnostics = Diagnostics()
     ground = SourceFile("ground.yaml", (HERE / "ground.yaml").read_text("utf-8"))
     policy = read_policy("ground.yaml", fetch_from(HERE, ground), Diagnostics(), calendars=CALENDARS)
     assert policy is not None
-    read_files(files, policy, diagnostics)
+    read_files(files, policy, diagnostics, Intake(library=shelf))
     return diagnostics
+
+
+def files_of(page: str, heading: str) -> Shelf:
+    """The files that an example of a page stands on, each shown with its name; and the workbooks of `tests`."""
+    part = page.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    shown = dict(text.split("\n", 1) for text in SHOWN_FILE.findall(part))
+    return Shelf({**{name: made() for name, made in NAMED.items() if name in part}, **shown})
+
+
+def files_beside(folder: Path) -> Shelf:
+    """What stands in a folder beside the evidence, and the workbooks of `tests` that it names."""
+    text = (folder / "evidence.yaml").read_text("utf-8")
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return Shelf({**{name: made() for name, made in NAMED.items() if name in text}, **found})
 
 
 def complaints_without_evidence(content: bytes, folder: Path = HERE / "page") -> Diagnostics:
@@ -91,11 +114,19 @@ def fetch_from(folder: Path, main: SourceFile) -> Fetch:
 
 
 def complaints_of_folder(folder: Path) -> Diagnostics:
+    of_paper = paper_complaints_of(folder)
+    if of_paper is not None:
+        return of_paper
+    if CODE.match(folder.name):
+        return record_complaints_of(folder)
+    if (folder / "act.yaml").is_file():
+        return act_complaints((folder / "act.yaml").read_text("utf-8"))
     if folder.name.startswith("F"):
         return feature_complaints_of(folder)
     if folder.name.startswith("E"):
         names = ["evidence.yaml", *sorted({path.name for path in folder.glob("*.yaml")} - {"evidence.yaml"})]
-        return complaints_of_pack(tuple(SourceFile(name, (folder / name).read_text("utf-8")) for name in names))
+        pack = tuple(SourceFile(name, (folder / name).read_text("utf-8")) for name in names)
+        return complaints_of_pack(pack, files_beside(folder))
     if folder.name.startswith("L2"):
         return complaints_without_evidence((folder / "policy.yaml").read_bytes(), folder)
     kind: Kind = "evidence" if (folder / "evidence.yaml").is_file() else "policy"
@@ -146,6 +177,16 @@ def test_messages_are_worded_by_the_rules_of_the_house(folder: Path) -> None:
 @pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
 def test_the_examples_of_a_page_are_wrong_and_right_as_it_says(page: Path) -> None:
     for heading, kind, example in EXAMPLE.findall(page.read_text("utf-8")):
+        if kind in ("style", "texts"):
+            codes = [one.code.value for one in paper_complaints(f"{kind}.yaml", example)]
+            assert (page.stem in codes) == (heading == "Wrong")
+            assert heading == "Wrong" or codes == []
+            continue
+        if kind == "act":
+            codes = [one.code.value for one in act_complaints(example)]
+            assert (page.stem in codes) == (heading == "Wrong")
+            assert heading == "Wrong" or codes == []
+            continue
         if kind == "feature":
             codes = [one.code.value for one in feature_complaints(example, FEATURE)]
             assert (page.stem in codes) == (heading == "Wrong")
@@ -156,7 +197,8 @@ def test_the_examples_of_a_page_are_wrong_and_right_as_it_says(page: Path) -> No
         if page.stem.startswith("L2"):
             found = complaints_without_evidence(whole.encode())
         else:
-            found = complaints_of_pack(pack) if pack else complaints(whole.encode(), kind)
+            text = page.read_text("utf-8")
+            found = complaints_of_pack(pack, files_of(text, heading)) if pack else complaints(whole.encode(), kind)
         codes = [one.code.value for one in found]
 
         assert (page.stem in codes) == (heading == "Wrong")

@@ -1,7 +1,8 @@
 """The language by example: what a page says is read, decided on, and held to what it promises.
 
 A page is prose with four kinds of block. ```policy``` and ```evidence``` hold until the next of their kind, or the end
-of their section; those before the first section hold for all of the page. ```decision``` says what they come to:
+of their section; those before the first section hold for all of the page. ```file``` is a file that evidence points to,
+with its name in the first line. ```decision``` says what they come to:
 
     outcome: no_go
     A1: fail
@@ -17,7 +18,7 @@ beside this file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,7 @@ class Case:
     heading: str
     policy: str
     evidence: str
+    files: Mapping[str, str]
     kind: str
     expected: str
 
@@ -50,14 +52,18 @@ class Case:
 def cases(page: Path) -> Iterator[Case]:
     of_page = dict.fromkeys(GIVEN, "")
     given, heading = of_page, "at the beginning"
+    files: dict[str, str] = {}
     for piece in PIECE.finditer(page.read_text("utf-8")):
         kind, text = piece["kind"], piece["text"]
         if piece["heading"]:
-            heading, given = piece["heading"], dict(of_page)
+            heading, given, files = piece["heading"], dict(of_page), {}
+        elif kind == "file":
+            name, _, content = text.partition("\n")
+            files = {**files, name: content}
         elif kind in GIVEN:
             given[kind] = text
         elif kind in EXPECTED:
-            yield Case(page.stem, heading, given["policy"], given["evidence"], kind, text)
+            yield Case(page.stem, heading, given["policy"], given["evidence"], files, kind, text)
 
 
 CASES = [case for page in PAGES for case in cases(page)]
@@ -66,7 +72,7 @@ CASES = [case for page in PAGES for case in cases(page)]
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_case_comes_to_what_its_page_says(case: Case) -> None:
     if case.kind == "refused":
-        complaints = refused(case.policy, case.evidence)
+        complaints = refused(case.policy, case.evidence, case.files)
         lines = case.expected.splitlines()
         found = [f"{one.code.value} {one.says}" for one in complaints]
 
@@ -76,7 +82,7 @@ def test_a_case_comes_to_what_its_page_says(case: Case) -> None:
             assert said.startswith(code)
             assert part in said
     else:
-        assert_comes_to(case.expected, decide(case.policy, case.evidence))
+        assert_comes_to(case.expected, decide(case.policy, case.evidence, files=case.files))
 
 
 def assert_comes_to(expected: str, decision: Decision) -> None:
@@ -109,5 +115,5 @@ def said(decision: Decision, name: str, key: str) -> str:
 def test_a_page_has_cases_and_no_block_that_nobody_runs(page: Path) -> None:
     kinds = re.findall(r"^```(\w*)$", page.read_text("utf-8"), re.MULTILINE)
 
-    assert set(kinds) <= {*GIVEN, *EXPECTED, ""}
+    assert set(kinds) <= {*GIVEN, *EXPECTED, "file", ""}
     assert page.stem == "README" or list(cases(page)) != []

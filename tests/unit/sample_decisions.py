@@ -87,6 +87,8 @@ def source(name: str, title: str | None, by: str | None, by_title: str | None, *
         "basis": "stated",
         "limits": None,
         "valid_until": None,
+        "file": None,
+        "sha256": None,
         **more,
     }
 
@@ -103,7 +105,7 @@ def waiver(name: str, on: str, effect: str, why: str | None, **more: Any) -> Doc
 
 def obligation(name: str, on: str, text: str, state: str, **more: Any) -> Document:
     part = {"id": name, "on": on, "owner": "dcc", "owner_title": "DCC", "text": text, "due": None, "state": state}
-    return {**part, "ends_when": None, **more}
+    return {**part, "ends_when": None, "binds": True, **more}
 
 
 def document(gates: list[Document], **more: Any) -> Document:
@@ -126,6 +128,7 @@ def document(gates: list[Document], **more: Any) -> Document:
         "because": gates[0]["because"],
         "decisions": gates,
         **dict.fromkeys(LISTS, ()),
+        "published": None,
         **more,
     }
 

@@ -26,11 +26,11 @@ from gonogo.model.report import (
 )
 
 SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">'
-    '<title>Two boxes</title><rect x="1" y="4" width="14" height="12" fill="#e4f2e7" stroke="#1e6b34"/>'
-    '<path d="M15 10h10" stroke="#5c5c5c"/><rect x="25" y="4" width="14" height="12" fill="#fff6dc" stroke="#8a6100"/>'
-    '<text x="3" y="12" font-family="DejaVu Sans" font-size="5">met</text></svg>'
-).encode()
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">'
+    b'<title>Two boxes</title><rect x="1" y="4" width="14" height="12" fill="#e4f2e7" stroke="#1e6b34"/>'
+    b'<path d="M15 10h10" stroke="#5c5c5c"/><rect x="25" y="4" width="14" height="12" fill="#fff6dc" stroke="#8a6100"/>'
+    b'<text x="3" y="12" font-family="DejaVu Sans" font-size="5">met</text></svg>'
+)
 
 HOSTILE = {
     "html": '<script>alert(1)</script><img src=x onerror="alert(2)">&amp;</td></table></body>',
@@ -68,14 +68,25 @@ def png(width: int = 4, height: int = 4, red: int = 30) -> bytes:
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(row * height)) + chunk(b"IEND", b"")
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    rows = chunk(b"IDAT", zlib.compress(row * height))
+    return b"\x89PNG\r\n\x1a\n" + head + rows + chunk(b"IEND", b"")
 
 
 CRITERIA = (
     ("C1", "All severity 1 defects are closed", Badge("met", Tone.GOOD), "no defect of severity 1 is open"),
-    ("C2", "Lower defects are within the agreed threshold", Badge("not met", Tone.BAD), "12 are open; at most 10 may be"),
-    ("C3", "Test environments are aligned to production", Badge("cannot tell", Tone.UNKNOWN), "the SIT B report is missing"),
+    (
+        "C2",
+        "Lower defects are within the agreed threshold",
+        Badge("not met", Tone.BAD),
+        "12 are open; at most 10 may be",
+    ),
+    (
+        "C3",
+        "Test environments are aligned to production",
+        Badge("cannot tell", Tone.UNKNOWN),
+        "the SIT B report is missing",
+    ),
     ("C4", "The operator is ready", Badge("waived", Tone.CONDITIONAL), "waived until 30 November 2026"),
     ("C5", "Users have been told", Badge("not applicable", Tone.NEUTRAL), "no user is affected"),
 )
@@ -96,11 +107,26 @@ def purpose() -> Section:
         number="1",
         title="Purpose",
         blocks=(
-            Paragraph((Words("The release is due on "), Words("29 November 2026", Style.STRONG), Words(". See "),
-                       Link("the verdicts", "verdicts"), Words(" and "), Link("nothing", "nowhere"), Words("."))),
+            Paragraph(
+                (
+                    Words("The release is due on "),
+                    Words("29 November 2026", Style.STRONG),
+                    Words(". See "),
+                    Link("the verdicts", "verdicts"),
+                    Words(" and "),
+                    Link("nothing", "nowhere"),
+                    Words("."),
+                )
+            ),
             Bullets((words("to review progress;"), words("to approve.")), ordered=True),
-            Callout("Agree", Tone.CONDITIONAL, (Paragraph(words("The Panel is asked to AGREE to go live.")),
-                                               Bullets((words("if C2 is met by the day"),)))),
+            Callout(
+                "Agree",
+                Tone.CONDITIONAL,
+                (
+                    Paragraph(words("The Panel is asked to AGREE to go live.")),
+                    Bullets((words("if C2 is met by the day"),)),
+                ),
+            ),
         ),
     )
 
@@ -113,7 +139,9 @@ def findings() -> Section:
         blocks=(
             Quote("The number of outstanding issues is\ncomfortably within the threshold.", "TAG, 8 November 2026"),
             Quote("No source."),
-            Paragraph((LeftOut("[name left out]"), Words(" agreed, "), Words("with regret", Style.EMPHASIS), Words("."))),
+            Paragraph(
+                (LeftOut("[name left out]"), Words(" agreed, "), Words("with regret", Style.EMPHASIS), Words("."))
+            ),
         ),
     )
     return Section(id="verdicts", number="2", title="Verdicts", blocks=(verdicts(),), sections=(views,))
@@ -165,8 +193,14 @@ def sample_report() -> Report:
 def hostile_report(text: str) -> Report:
     """The text wherever a report can hold one."""
     line = (
-        *words(text), *words(text, Style.STRONG), *words(text, Style.EMPHASIS), *words(text, Style.CODE),
-        Badge(text, Tone.BAD), Link(text, text), Link(text, "elsewhere"), LeftOut(text),
+        *words(text),
+        *words(text, Style.STRONG),
+        *words(text, Style.EMPHASIS),
+        *words(text, Style.CODE),
+        Badge(text, Tone.BAD),
+        Link(text, text),
+        Link(text, "elsewhere"),
+        LeftOut(text),
     )
     blocks = (
         Paragraph(line),
@@ -184,7 +218,7 @@ def hostile_report(text: str) -> Report:
         author=text,
         running=text,
         fields=((text, line),),
-        words={"page": text, "of": text, "added": text, "contents": text},
+        words={"page": text[:99], "of": text[:99], "added": text, "contents": text},
         logo=Picture("png", png(), text, None, 20),
         sections=(section, section),
         annexes=(),

@@ -89,7 +89,7 @@ def test_a_deferral_says_to_when() -> None:
     no_day = gate("decision", "Go?", "defer", "D-moved", None, to={"from": None, "until": None})
 
     assert decision_text(document([one_day])).splitlines()[0] == "Recommendation: DEFER, to 2027-02-01"
-    assert decision_text(document([no_day])).splitlines()[0] == "Recommendation: DEFER"
+    assert decision_text(document([no_day])).splitlines()[0] == "Recommendation: DEFER, to a day that is not given"
 
 
 def test_what_was_met_is_no_condition_and_another_gates_obligation_neither() -> None:

@@ -153,6 +153,7 @@ WRONG = [
     (defects({"id": "a", "source": "S9"}), "E105"),
     (defects({"id": "a", "corrects": "b"}), "E115"),
     (defects(source="S9"), "E105"),
+    (raw(pack(facts={"remark": {"source": "T", "records": [{"text": "no"}, {}]}})), "S108"),
     (raw(pack(policy="other")), "E102"),
     (raw(pack(facts={"defcet": {"records": []}})), "E106"),
     (raw(pack(views=[{"by": "testers", "about": "AC9", "says": "agree", "source": "T"}])), "E111"),

@@ -69,6 +69,25 @@ def test_a_rule_after_one_that_asks_the_same_is_never_reached() -> None:
     assert advice(text) == [(Code.NEVER_REACHED, "`D-x` is never reached, as a rule before it asks the same")]
 
 
+def test_a_rule_for_what_is_unknown_comes_before_one_for_what_is_known() -> None:
+    unknown = "{id: D-x, then: no_go, when: {criteria: any, is: unknown}}"
+
+    assert advice(f"decision: {{rules: [{unknown}]}}\n") == [
+        (
+            Code.NEVER_REACHED,
+            "`D-x` is never reached: where it would hold, it cannot be told whether `D-no` does",
+        )
+    ]
+    assert advice(f"remove: [D-no]\ndecision: {{rules: [{unknown}]}}\n") == []
+
+
+def test_a_rule_for_what_is_unknown_may_follow_one_that_another_criterion_can_make_false() -> None:
+    after_all = "{id: D-x, then: defer, to: 2027-01-01, when: {criteria: any, is: unknown}}"
+    text = f"remove: [D-no]\ndecision: {{rules: [{after_all}]}}\n"
+
+    assert advice(text) == []
+
+
 def test_a_test_that_every_value_passes_is_pointed_out() -> None:
     text = "criteria: {A2: {rules: [{id: A2-p, pass_when: {no: defect, where: {severity: {at_least: 1}}}}]}}\n"
 

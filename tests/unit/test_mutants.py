@@ -222,10 +222,12 @@ def test_the_end_of_an_obligation_and_its_day_are_lost() -> None:
           when: {criteria: all, is: pass}
           obligations:
             - {id: once-more, text: Look again., due: 2026-11-29, ends_when: {some: event, where: {what: looked}}}
+            - {id: advice, text: Go on., binds: false}
     """
     found = [one.words for one in mutants(read(policy))]
 
     assert "the obligation once-more had no `ends_when`, and so no end" in found
+    assert "a go depended on the obligation advice" in found
     assert "the obligation once-more were due 2026-11-30, not 2026-11-29" in found
     assert "rule D-ready brought no obligation once-more" in found
 

@@ -14,6 +14,7 @@ from gonogo.read.schema import breaches, check_shape
 from gonogo.read.strict_yaml import read_yaml
 from gonogo.read.tree import Mapping, Node, Scalar, Sequence
 from gonogo.resources import folder
+from tests import desk
 
 POLICY = """\
 policy: harbour-cutover
@@ -318,3 +319,16 @@ def mutate(node: Node, data: st.DataObject) -> None:
         spot[data.draw(scalars)] = spare
     else:
         spot.append(spare)
+
+
+def test_a_text_that_was_cut_off_at_a_comma_is_known_for_one() -> None:
+    [found] = desk.refused("parameters:\n  a: {type: text, value: b, source: Plan, section 4}")
+
+    assert found.code is Code.UNKNOWN_KEY
+    assert found.remedy == "if the comma before it belongs to the text, put the whole text in quotation marks"
+
+
+def test_a_key_that_was_left_empty_on_a_line_of_its_own_is_no_cut_off_text() -> None:
+    [found] = desk.refused("parameters:\n  a:\n    type: text\n    zebra:\n")
+
+    assert found.remedy is None

@@ -15,12 +15,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from gonogo.judge.admitted import Admitted, Group, LeftOut, Reason
+from gonogo.judge.baseline import first_recorded
 from gonogo.judge.merge_records import merge_rules, merged
 from gonogo.judge.occurrence import Contradiction, Occurrence, Origin, given_sources, key_of, listed_sources, own
 from gonogo.judge.replacement import Replacement
 from gonogo.judge.strict import admit_strictly
 from gonogo.judge.wholeness import Lists, is_followed
 from gonogo.model.evidence import Entry, Evidence, Record
+from gonogo.model.noun import replace
 from gonogo.model.policy import FactType, Policy, Table
 from gonogo.model.records import attribute, record_type
 
@@ -52,15 +54,19 @@ class Admission:
                 admitted[name] = _as_it_is(entry)
             else:
                 admitted[name] = _Day(evidence, as_of, late, stale).admit(self.policy, name, entries)
-        for name, table in self.policy.tables.items():
-            given = table.window.holds(as_of)
-            admitted[name] = self._tables[name] if given else Admitted(fact=name, given=False, complete=False)
+        for name in self.policy.tables:
+            admitted[name] = self.unsaid(name, as_of)
         return admitted
+
+    def unsaid(self, fact: str, as_of: date) -> Admitted:
+        """A fact that the evidence does not mention: a table of the policy in force on a day, or nothing."""
+        table = self.policy.tables.get(fact)
+        return self._tables[fact] if table is not None and table.window.holds(as_of) else self._absent[fact]
 
 
 def _is_simple(entry: Entry, doubtful: set[str]) -> bool:
     """Whether nothing in a list, the only one of its fact, can have been replaced or be out of date."""
-    if not entry.plain or entry.corrects is not None or entry.valid_until is not None:
+    if entry.malformed or not entry.plain or entry.corrects is not None or entry.valid_until is not None:
         return False
     if doubtful and not doubtful.isdisjoint(entry.sources):
         return False
@@ -114,6 +120,7 @@ class _Day:
         doubts: list[str] = []
         received = [entry for entry in entries if self._on_time(entry.sources) is not None]
         occurrences = [one for entry in entries for one in self._received(fact, entry, left_out)]
+        firsts = first_recorded(fact, occurrences, self.evidence.sources)
         replacement = Replacement(occurrences, self.evidence.sources)
         replacement.supersede("date" if fact.id == "view" else None)
         replacement.correct_lists(received)
@@ -122,11 +129,13 @@ class _Day:
         doubts += replacement.circles()
         fresh = [one for one in replacement.remaining() if not self._is_stale(one, left_out)]
         together = _by_key(fresh)
-        rules = merge_rules(fact, self.evidence, self.as_of, policy.roles)
+        rules = replace(merge_rules(fact, self.evidence, self.as_of, policy.roles), firsts=firsts)
         results = [merged(same, rules) for same in together]
-        counted = list(self._counted(received, replacement, doubts))
+        whole = [entry for entry in received if not entry.malformed]
+        counted = list(self._counted(whole, replacement, doubts))
         lists = Lists(fact=fact, counted=counted, records=together, sources=self.evidence.sources)
         doubts += self._gaps(left_out, received)
+        doubts += self._unread(set(map(id, received)) - set(map(id, whole)), received, replacement)
         doubts += lists.doubts()
         return Admitted(
             fact=fact.id,
@@ -137,7 +146,7 @@ class _Day:
             contradictions=tuple(one for _, _, found in results for one in found),
             why_incomplete=tuple(dict.fromkeys(doubts)),
             claims=tuple(entry.sources for entry in lists.claims()),
-            rules=rules if any(len(same) > 1 for same in together) else None,
+            rules=rules if firsts or any(len(same) > 1 for same in together) else None,
         )
 
     def _on_time(self, sources: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -153,6 +162,8 @@ class _Day:
             if on_time is None:
                 days = [day for source in given if (day := self.evidence.sources[source].received) is not None]
                 left_out.append(LeftOut(origin, Reason.NOT_YET_RECEIVED, f"received on {min(days).isoformat()}"))
+            elif entry.malformed:
+                left_out.append(LeftOut(origin, Reason.MALFORMED, entry.malformed[index]))
             else:
                 yield Occurrence(origin, record, on_time, key_of(fact, record))
 
@@ -185,6 +196,14 @@ class _Day:
                     doubts.append(f"the list from {listed_sources(entry)} is past its last day")
             else:
                 yield entry
+
+    def _unread(self, malformed: set[int], received: list[Entry], replacement: Replacement) -> Iterator[str]:
+        """Rows that nobody can read leave a gap, unless all that their source said then was replaced since."""
+        for entry in received:
+            withdrawn = replacement.withdrawn.get(id(entry), set())
+            gone = bool(entry.sources) and withdrawn.issuperset(entry.sources)
+            if id(entry) in malformed and not gone and not is_followed(entry, received, self.evidence.sources):
+                yield f"records from {listed_sources(entry)} cannot be read"
 
     def _gaps(self, left_out: list[LeftOut], received: list[Entry]) -> Iterator[str]:
         """Records that may be true but do not count leave a gap in the list that they stand in."""

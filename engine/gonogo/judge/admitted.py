@@ -31,6 +31,7 @@ class Reason(StrEnum):
     INADEQUATE = "inadequate"
     SUPERSEDED = "superseded"
     CORRECTED = "corrected"
+    MALFORMED = "malformed"
 
 
 class LeftOut(Noun, frozen=True):

@@ -49,7 +49,7 @@ class Search:
     def __init__(self, judge: Judge, judgement: Judgement) -> None:
         self.judge = judge
         self.judgement = judgement
-        self.kit = kit_for(judge.policy, judgement)
+        self.kit = kit_for(judgement.policy, judgement)
         records = sum(len(one.records) for given in judgement.evidence.entries.values() for one in given)
         self.limit = max(LEAST, min(LIMIT, WORK // (records + 1)))
 

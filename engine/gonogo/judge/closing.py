@@ -6,11 +6,12 @@ outranks a pass, whatever fired first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gonogo.judge.subjects import OBLIGATION, Subject, conditions_of, subjects
 from gonogo.model.condition import Condition, Layer, StatusIs, leaves
-from gonogo.model.decision import ControlState, ObligationState, RiskState, Verdict
+from gonogo.model.decision import ControlState, ObligationState, RiskState, Standing, Verdict
+from gonogo.model.horn import HornRule
 from gonogo.model.noun import Noun
 from gonogo.model.policy import Outcome, Policy
 
@@ -36,16 +37,15 @@ OTHERWISE: Mapping[str, str] = {Layer.DECISION: Outcome.UNDECIDED.value, OBLIGAT
 
 
 class Close(Noun, frozen=True):
-    """How a subject gets its status: the first of the tokens that was derived says which; none: `otherwise`.
+    """How a subject gets its status: the first of the tokens that was derived says which; none: `unsaid`.
 
     `after` are the tokens that a status gives the layers above.
     """
 
     subject: Subject
-    tokens: tuple[tuple[str, str], ...]  # (token, status)
-    otherwise: str
-    after: dict[str, tuple[str, ...]]
-    rules: tuple[str, ...] = ()  # that stand for `otherwise`
+    tokens: tuple[tuple[str, Mapping[str, Standing]], ...]  # with what follows where one rule alone derived the token
+    unsaid: Standing
+    after: Mapping[str, tuple[str, ...]]
 
 
 class Stage(Noun, frozen=True):
@@ -63,10 +63,14 @@ def stages(
     policy: Policy,
     numbers: Mapping[tuple[Condition, int], int],
     demands: Mapping[str, int],
-    needed: frozenset[str],
+    rules: Sequence[HornRule],
     asleep: frozenset[str],
 ) -> tuple[Stage, ...]:
     """Each subject as early as what it asks of others allows."""
+    needed = frozenset(token for rule in rules for token in rule.needs)
+    derived: dict[str, list[str]] = {}  # token -> the rules that derive it
+    for rule in rules:
+        derived.setdefault(rule.derives, []).append(rule.id)
     needs: dict[Subject, set[Subject]] = {subject: set() for subject in subjects(policy)}
     asks: dict[Subject, set[int]] = {subject: set() for subject in needs}
     for subject, holder, condition in conditions_of(policy):
@@ -81,19 +85,25 @@ def stages(
     while len(done) < len(needs):
         ready = [subject for subject in needs if subject not in done and needs[subject] <= done]
         assert ready, "the reader refuses policies that go round in circles"
-        closes = tuple(_close(subject, needed, asleep) for subject in ready)
+        closes = tuple(_close(subject, needed, derived, asleep) for subject in ready)
         found.append(Stage(closes, tuple(sorted({number for subject in ready for number in asks[subject]}))))
         done |= set(ready)
     return tuple(found)
 
 
-def _close(subject: Subject, needed: frozenset[str], asleep: frozenset[str]) -> Close:
+def _close(
+    subject: Subject, needed: frozenset[str], derived: Mapping[str, Sequence[str]], asleep: frozenset[str]
+) -> Close:
     layer, name = subject
     if layer == Layer.CRITERION and name in asleep:
-        return Close(subject, (), Verdict.NOT_APPLICABLE, {}, (f"{name}.not-in-force",))
-    tokens = tuple((f"{name}={derived}", status) for derived, status in STATES[layer])
-    after = {status: _after(layer, name, status, needed) for _, status in tokens}
-    return Close(subject, tokens, OTHERWISE.get(layer, "unknown"), after)
+        return Close(subject, (), Standing(layer, name, Verdict.NOT_APPLICABLE, (f"{name}.not-in-force",)), {})
+    tokens = tuple(
+        (token, {rule: Standing(layer, name, status, (rule,)) for rule in derived[token]})
+        for word, status in STATES[layer]
+        if (token := f"{name}={word}") in derived
+    )
+    after = {status: found for _, status in STATES[layer] if (found := _after(layer, name, status, needed))}
+    return Close(subject, tokens, Standing(layer, name, OTHERWISE.get(layer, "unknown"), ()), after)
 
 
 def _after(layer: str, name: str, status: str, needed: frozenset[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ worked out for a vector of truths, for equal truths have equal consequences, wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from gonogo.judge.admit import Admission
 from gonogo.judge.admitted import Admitted
 from gonogo.judge.generate import Asked, Program, generate
 from gonogo.judge.infer import Network
-from gonogo.judge.judgement import Judgement, whole_truth
+from gonogo.judge.judgement import Judgement, Ruled, whole_truth
 from gonogo.judge.observe import Observed, endings, observe
 from gonogo.judge.replay import Replay
 from gonogo.judge.set_aside import set_aside
@@ -29,8 +30,13 @@ from gonogo.model.decision import Verdict
 from gonogo.model.diagnostic import InternalError
 from gonogo.model.evidence import Evidence, Waiver
 from gonogo.model.horn import Fired
+from gonogo.model.noun import replace
+from gonogo.model.plain_pack import PlainPack
 from gonogo.model.policy import ALWAYS, Demand, Policy, Window
 from gonogo.model.truth import Truth
+from gonogo.model.value import Value
+
+NOTHING: Mapping[Any, Any] = {}
 
 
 class Judge:
@@ -46,10 +52,51 @@ class Judge:
         self._windows = _windows(policy)
         self._wirings: dict[frozenset[str], tuple[Wiring, Network, Replay]] = {}
         self._inferences: dict[Any, Inference] = {}
+        self._cases: dict[tuple[tuple[str, Value], ...], Judge] = {}
         self._remember = remember
+        self._lenient = all(demand == 0 for _, demand in self.program.slots)
 
     def judge(self, evidence: Evidence, as_of: date | None = None) -> Judgement:
         """Decides on the evidence as known on `as_of` (default: the evidence's own day)."""
+        if evidence.case:
+            return self._of(evidence.case)._judge(evidence, as_of)
+        return self._judge(evidence, as_of)
+
+    def rule(self, pack: PlainPack | Evidence, as_of: date | None = None) -> Ruled:
+        """The same for whoever asks for no explanation; a pack that is plain on the day is not made more of."""
+        if not isinstance(pack, PlainPack):
+            return self.judge(pack, as_of)
+        day = pack.as_of if as_of is None else as_of
+        if not self._lenient or not pack.is_plain_on(day):
+            return self._judge(pack.evidence(), day)
+        tables = [pack.lists.get(fact) or self._admission.unsaid(fact, day) for fact, _ in self.program.slots]
+        observed = observe(self.program, self.policy, tables, pack, day)
+        asleep = self.asleep(day)
+        inference = self._infer(observed.truths, asleep, NOTHING)
+        return Ruled(
+            policy=self.policy,
+            numbers=self.numbers,
+            demand_of=self.demand_of,
+            as_of=day,
+            truths=_whole(observed.truths, inference),
+            counts=observed.counts,
+            wiring=self._wiring(asleep)[0],
+            inference=inference,
+            waivers=(),
+            waived_by=NOTHING,
+            endings=NOTHING,
+        )
+
+    def _of(self, case: Mapping[str, Value]) -> Judge:
+        """The same, with the values that the policy leaves to the case. No condition has to be compiled anew for it."""
+        key = tuple(case.items())
+        if key not in self._cases:
+            mine = self._cases[key] = copy(self)
+            given = {name: replace(self.policy.parameters[name], value=value) for name, value in case.items()}
+            mine.policy = replace(self.policy, parameters={**self.policy.parameters, **given})
+        return self._cases[key]
+
+    def _judge(self, evidence: Evidence, as_of: date | None) -> Judgement:
         day = evidence.as_of if as_of is None else as_of
         facts = self._admission.admit(evidence, day)
         admitted = self._slots(facts, evidence, day)
@@ -57,9 +104,6 @@ class Judge:
         asleep = self.asleep(day)
         waived = self._waived(evidence, facts, day)
         inference = self._infer(observed.truths, asleep, {name: lifted for name, (lifted, _) in waived.items()})
-        whole = list(observed.truths)
-        for number, truth in inference.statuses.items():
-            whole[number] = truth
         return Judgement(
             policy=self.policy,
             program=self.program,
@@ -70,11 +114,12 @@ class Judge:
             admitted=admitted,
             facts=facts,
             tables=observed.tables,
-            truths=tuple(whole),
+            truths=_whole(observed.truths, inference),
             counts=observed.counts,
             predicates=observed.predicates,
             wiring=self._wiring(asleep)[0],
             inference=inference,
+            waivers=evidence.waivers,
             waived_by={name: by for name, (_, by) in waived.items()},
             endings=endings(
                 self.policy, facts, evidence, day, lambda one: status_truth(one, inference.standings, asleep)
@@ -113,11 +158,8 @@ class Judge:
     # --- infer -----------------------------------------------------------------------------------
 
     def _infer(self, truths: tuple[int, ...], asleep: frozenset[str], lift: Mapping[str, frozenset[str]]) -> Inference:
-        key = (
-            truths,
-            asleep,
-            tuple(sorted((name, tuple(sorted(verdicts))) for name, verdicts in lift.items())),
-        )
+        lifting = tuple(sorted((name, tuple(sorted(verdicts))) for name, verdicts in lift.items())) if lift else ()
+        key = (truths, asleep, lifting)
         known = self._inferences.get(key)
         if known is not None:
             return known
@@ -170,7 +212,15 @@ class Judge:
             truths = truths_without([waiver for waiver in waivers if waiver.rule is None])
             return self._infer(truths, asleep | waived, {}).standings[Layer.CRITERION.value, name].status
 
-        return lifted(evidence, self.policy, facts["waiver"], day, verdict_without)
+        return lifted(evidence, self.policy, facts, day, verdict_without)
+
+
+def _whole(truths: tuple[int, ...], inference: Inference) -> tuple[int, ...]:
+    """The truths of all conditions, those on statuses included."""
+    whole = list(truths)
+    for number, truth in inference.statuses.items():
+        whole[number] = truth
+    return tuple(whole)
 
 
 def _demands(policy: Policy) -> tuple[list[Demand], dict[str, int]]:

@@ -15,6 +15,7 @@ from gonogo.judge.gates import gate_finding
 from gonogo.judge.heading import heading
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.obligations import obligations
+from gonogo.judge.published import published
 from gonogo.judge.risk_findings import risk
 from gonogo.judge.values import fixed_value
 from gonogo.judge.waivers import without_effect
@@ -43,6 +44,7 @@ def document(judgement: Judgement, engine: str) -> Document:
         "criteria": [criterion(judgement, one) for one in policy.criteria],
         "risks": [risk(judgement, one) for one in policy.risks],
         **{name: list(listed(judgement)) for name, listed in LISTS.items()},
+        "published": published(judgement),
     }
 
 
@@ -99,7 +101,7 @@ def _view(judgement: Judgement, record: Any, sources: tuple[str, ...], *, counte
 
 
 def _waivers(judgement: Judgement) -> Iterator[Document]:
-    reasons = without_effect(judgement.evidence, judgement.policy, judgement.facts["waiver"], judgement.as_of)
+    reasons = without_effect(judgement.evidence, judgement.policy, judgement.facts, judgement.as_of)
     for waiver, why in zip(judgement.evidence.waivers, reasons, strict=True):
         yield _waiver(judgement, waiver, why)
 
@@ -136,6 +138,7 @@ def _obligations(judgement: Judgement) -> Iterator[Document]:
             "due": due if due is None or isinstance(due, str) else due.isoformat(),
             "state": one.state.value,
             "ends_when": None if one.obligation.ends_when is None else sentence(one.obligation.ends_when, policy),
+            "binds": one.obligation.binds,
         }
 
 
@@ -172,6 +175,8 @@ def _sources(judgement: Judgement) -> Iterator[Document]:
             "received": None if source.received is None else source.received.isoformat(),
             "basis": source.basis,
             "limits": source.limits,
+            "file": source.file,
+            "sha256": source.sha256,
             "valid_until": None if source.valid_until is None else source.valid_until.isoformat(),
         }
 
@@ -211,7 +216,7 @@ def _contradictions(judgement: Judgement) -> Iterator[Document]:
                     {
                         "value": None if value is None else shown(value),
                         "sources": list(sources),
-                        "at": str(origin.entry.place(origin.index)),
+                        "at": str(origin.entry.place(origin.index, one.field)),
                     }
                     for value, sources, origin in one.values
                 ],

@@ -52,6 +52,8 @@ def _why(judgement: Judgement, each: LeftOut, sources: tuple[str, ...], demand: 
             return f"{each.detail}, so not known on {judgement.as_of}"
         case Reason.STALE:
             return f"{each.detail}, so past its last day on {judgement.as_of}"
+        case Reason.MALFORMED:
+            return f"its row cannot be read: {each.detail}"
         case Reason.SUPERSEDED:
             return f"replaced by a later word of the same source ({each.detail})" if each.detail else "replaced"
         case Reason.CORRECTED:

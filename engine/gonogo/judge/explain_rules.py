@@ -8,7 +8,7 @@ from typing import Any
 from gonogo.judge.because import because
 from gonogo.judge.explain_conditions import branches, joined, tree_of
 from gonogo.judge.explain_witness import TRUTHS
-from gonogo.judge.findings import rule_because
+from gonogo.judge.findings import rule_because, rule_words
 from gonogo.judge.gaps import Asker
 from gonogo.judge.judgement import Judgement
 from gonogo.model.condition import Condition, Layer, No, Some, leaves
@@ -84,7 +84,7 @@ def _rule(of: Of, one: Asked, number: str, around: Around) -> Part:
         "truth": TRUTHS[truth],
         "fired": one.fired,
         "decided": decided,
-        "text": sentence(one.condition, judgement.policy),
+        "text": sentence(one.condition, judgement.policy) if one.rule is None else rule_words(judgement, one.rule),
         "joined": joined(one.condition),
         "because": rule_because(judgement, of.holder, one.rule) if one.fired and one.rule is not None else None,
         "unknown_because": _unknown_because(judgement, one, truth),

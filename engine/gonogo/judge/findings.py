@@ -18,6 +18,7 @@ from gonogo.model.words import sentence
 
 Part = dict[str, Any]
 TRUTHS = ("false", "unknown", "true")
+OTHERWISE = "no rule before it holds"
 
 
 def criterion(judgement: Judgement, one: Criterion) -> Part:
@@ -152,8 +153,15 @@ def unknown_because(
 def rule_because(judgement: Judgement, holder: str, rule: Rule | DecisionRule) -> str:
     condition = rule.condition if isinstance(rule, Rule) else rule.when
     if rule.because is None:
-        return sentence(condition, judgement.policy)
+        return rule_words(judgement, rule)
     return because(judgement, rule.because, numbers_of(judgement, condition, holder))
+
+
+def rule_words(judgement: Judgement, rule: Rule | DecisionRule) -> str:
+    """What a rule asks, in words."""
+    if isinstance(rule, DecisionRule):
+        return OTHERWISE if rule.otherwise else sentence(rule.when, judgement.policy)
+    return sentence(rule.condition, judgement.policy)
 
 
 def conditions(judgement: Judgement, holder: str, asked: Sequence[tuple[str, Condition]]) -> Iterator[Part]:

@@ -177,6 +177,7 @@ def _of_table(
 _LEFT_OUT = {
     Reason.INADEQUATE: "what was given falls short of the evidence asked for",
     Reason.STALE: "what was given is past its last day",
+    Reason.MALFORMED: "what was given cannot be read",
 }
 
 

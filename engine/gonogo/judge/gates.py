@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gonogo.judge.because import because, plain
-from gonogo.judge.findings import TRUTHS, Part, missing, rule_because, sentences
+from gonogo.judge.findings import TRUTHS, Part, missing, rule_because, rule_words, sentences
 from gonogo.judge.gaps import Asker, open_subjects
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.obligations import outcome
@@ -15,7 +15,6 @@ from gonogo.judge.witness import numbers_of
 from gonogo.model.condition import Layer, StatusIs
 from gonogo.model.policy import DecisionRule, Gate, Outcome
 from gonogo.model.records import UNSET
-from gonogo.model.words import sentence
 
 
 def gate_finding(judgement: Judgement, gate: Gate) -> Part:
@@ -39,7 +38,7 @@ def gate_finding(judgement: Judgement, gate: Gate) -> Part:
                 "id": rule.id,
                 "then": rule.then.value,
                 "truth": TRUTHS[judgement.truth(rule.when, gate.id)],
-                "text": sentence(rule.when, judgement.policy),
+                "text": rule_words(judgement, rule),
             }
             for rule in rules
         ],

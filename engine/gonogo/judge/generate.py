@@ -12,7 +12,7 @@ from typing import Any
 
 from gonogo.judge import compare, settle
 from gonogo.judge.compare import is_exact
-from gonogo.judge.emit import Constants, Quick, Scope
+from gonogo.judge.emit import ORDERING, Constants, Quick, Scope
 from gonogo.judge.nested import NOWHERE, Nested
 from gonogo.judge.sweep import Gate, Sweep, gate_values, sweep
 from gonogo.judge.tables import Attribution, Memo, Tables
@@ -81,7 +81,7 @@ class _Generator:
         for number, one in enumerate(self.asked):
             self.nested.demand = one.demand
             counts = self._counts(number, one.leaf)
-            truths.append(self.nested.truth(one.leaf, counts, NOWHERE))
+            truths.append(self._truth(number, one.leaf, counts))
         source = self._observe_source(truths) + self._source_truths()
         observe, source_truths = self._compiled(source)
         return Program(
@@ -108,7 +108,8 @@ class _Generator:
             *loops,
             f"return ({_listed(truths)}), ({_listed(counts)}), ({_listed(predicates)})",
         ]
-        return "def observe(W, C):\n" + "".join(f"    {line}\n" for line in lines)
+        free = "".join(f"{line}\n" for line in self.nested.free)
+        return free + "def observe(W, C):\n" + "".join(f"    {line}\n" for line in lines)
 
     def _gate(self, slot: int) -> Gate | None:
         found = gate_values(slot, self.sweeps)
@@ -148,6 +149,26 @@ class _Generator:
             case _:
                 self.counting.append(f"n{number} = {self.nested.counts(f'{number}', leaf, NOWHERE)}")
         return _counted(number, leaf)
+
+    def _truth(self, number: int, leaf: Leaf, counts: str) -> str:
+        """The truth of a leaf. What `settle` makes of counts is written out where that is short: a call costs more."""
+        whole = self.nested.truth(leaf, counts, NOWHERE)
+        if not isinstance(leaf, Some | No | Every | Count):
+            return whole
+        complete = f"W.complete[{self.nested.slot(leaf.selection.fact)}]"
+        open_still = f"1 if u{number} or not {complete}"
+        match leaf:
+            case Some():
+                return f"2 if t{number} else {open_still} else 0"
+            case No():
+                return f"0 if t{number} else {open_still} else 2"
+            case Every():
+                return f"0 if t{number} else {open_still} else 2 if m{number} else {whole}"
+            case Count() if all(one.op in ORDERING and _whole_number(one.against[0]) is not None for one in leaf.tests):
+                limits = [f"t{number} {ORDERING[one.op]} {_whole_number(one.against[0])}" for one in leaf.tests]
+                return f"{whole} if u{number} or not {complete} else 2 if {' and '.join(limits)} else 0"
+            case _:
+                return whole
 
     def _sweep(self, number: int, selection: Selection, leaf: Some | No | Count | Every) -> None:
         nested, scope = self.nested, Scope(selection.alias, selection.fact, {})
@@ -197,6 +218,11 @@ class _Generator:
 def _holds_plain_words(part: FieldTest) -> bool:
     """Whether a record itself holds one word under the field; what its sources say stands elsewhere."""
     return not part.optional and part.type.kind in PLAIN_WORDS and not part.field.startswith("source.")
+
+
+def _whole_number(operand: Operand) -> int | None:
+    """The number, where the policy states it."""
+    return operand.value if isinstance(operand, Literal) and type(operand.value) is int else None
 
 
 def _counted(number: int, leaf: Leaf) -> str:

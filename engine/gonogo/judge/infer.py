@@ -8,13 +8,11 @@ which it is right is compiled by `envelope`; `replay` finds the same log without
 from __future__ import annotations
 
 from _thread import get_ident  # only to tell threads apart: none is started
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
 from functools import cache
 from typing import Any, Self
 
-from gonogo.judge.envelope import Plan, Ruleset, Step, compiled
+from gonogo.judge.envelope import Plan, Ruleset, compiled
 from gonogo.model.diagnostic import InternalError
 from gonogo.model.horn import Fired, HornRule
 
@@ -52,29 +50,27 @@ class Network:
         self.rules = tuple(rules)
         for ruleset in self._plan.rulesets:
             self._handles.append(self._create(ruleset))
+        self._served = tuple(zip(self._handles, self._plan.rulesets, strict=True))
 
-    @contextmanager
-    def session(self) -> Iterator[Session]:
-        """A fresh session. What it gave counts once the block has ended without complaint."""
+    def session(self) -> Session:
+        """A fresh session, for a `with` block. What it gave counts once the block has ended without complaint."""
+        return Session(self, self._plan)
+
+    def _open(self, session: Session) -> list[_Memory]:
         self._stay_in_thread()
         if not self._sound:
             raise InternalError("a network of rules that is closed, or has failed before, was used again")
         if self._session is not None:
             raise InternalError("a network of rules has one session at a time")
-        session = self._session = Session(self, self._plan, self._memories())
-        complete = False
-        try:
-            yield session
-            complete = True
-        finally:
-            self._session = None
-            self._sound = False  # until all of the session is gone
-            self._stay_in_thread()
-            self._sound = session._end(check=complete)
+        self._session = session
+        return [_Memory(self._engine, handle, ruleset) for handle, ruleset in self._served]
 
-    def _memories(self) -> list[_Memory]:
-        rulesets = zip(self._handles, self._plan.rulesets, strict=True)
-        return [_Memory(self._engine, handle, ruleset) for handle, ruleset in rulesets]
+    def _shut(self, session: Session, *, check: bool) -> None:
+        """Ends the session that is open. The network is sound again only when all of it is gone."""
+        self._session = None
+        self._sound = False
+        self._stay_in_thread()
+        self._sound = session._end(check=check)
 
     def close(self) -> None:
         """Frees what the engine holds. A network that is merely dropped is freed all the same."""
@@ -115,12 +111,21 @@ class Network:
 class Session:
     """Tokens that are known together, and what follows from them. Each rule fires at most once."""
 
-    def __init__(self, network: Network, plan: Plan, memories: list[_Memory]) -> None:
+    __slots__ = ("_known", "_memories", "_network", "_numbers", "_whole")
+
+    def __init__(self, network: Network, plan: Plan) -> None:
         self._network = network
         self._numbers = plan.numbers
-        self._memories = memories
+        self._memories: list[_Memory] = []
+
+    def __enter__(self) -> Self:
+        self._memories = self._network._open(self)
         self._known: set[int] = set()
         self._whole = True  # no call was cut short
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self._network._shut(self, check=kind is None)
 
     def add(self, tokens: Sequence[str]) -> list[Fired]:
         """Takes in a batch of tokens, and gives what fires until nothing more can, in order.
@@ -143,27 +148,23 @@ class Session:
     def _run(self, tokens: Sequence[str]) -> list[Fired]:
         """While an earlier ruleset can fire a later one waits, so that together they act as one."""
         memories, known = self._memories, self._known
-        numbers = {self._numbers[token]: None for token in tokens if token in self._numbers}
-        self._learn([number for number in numbers if number not in known])
-        log = []
+        numbers = map(self._numbers.get, dict.fromkeys(tokens))
+        self._learn([number for number in numbers if number is not None and number not in known])
+        log: list[Fired] = []
         place = 0
         while place < len(memories):
-            step = memories[place].fire()
-            if step is None:
+            derived = memories[place].fire(log, known)
+            if derived is None:
                 place += 1
-                continue
-            if step.fired is not None:
-                log.append(step.fired)
-            if step.derives is not None and step.derives not in known:
-                self._learn([step.derives])
+            else:
+                self._learn([derived])
                 place = 0
         return log
 
     def _learn(self, new: list[int]) -> None:
         self._known.update(new)
         for memory in self._memories:
-            facts = memory.ruleset.facts
-            if told := [facts[number] for number in new if number in facts]:
+            if told := list(filter(None, map(memory.ruleset.facts.get, new))):
                 memory.tell(told)
 
     def _end(self, *, check: bool) -> bool:
@@ -179,19 +180,19 @@ class Session:
         return self._whole and all(gone)
 
 
-@dataclass(slots=True)
 class _Memory:
     """What one ruleset knows in one session. The engine makes it with the first token, and deletes it at the end."""
 
-    engine: Any
-    handle: int
-    ruleset: Ruleset
-    state: int = 0
-    told: list[str] = field(default_factory=list)
-    fired: set[str] = field(default_factory=set)  # the engine's own words for each firing
-    deletable: bool = False
-    firing: bool = False
-    stirred: bool = False
+    __slots__ = ("deletable", "engine", "firing", "handle", "ruleset", "state", "stirred", "told", "waiting")
+
+    def __init__(self, engine: Any, handle: int, ruleset: Ruleset) -> None:
+        self.engine = engine
+        self.handle = handle
+        self.ruleset = ruleset
+        self.state = 0
+        self.told: list[str] = []
+        self.waiting = dict(ruleset.steps)  # what has not fired, by the engine's own words for it
+        self.deletable = self.firing = self.stirred = False
 
     def tell(self, facts: list[str]) -> None:
         """States facts, at least one: an empty batch would crash the engine."""
@@ -205,34 +206,39 @@ class _Memory:
 
     def _begin(self) -> None:
         """A fact alone, and a rule that fires on it: before a rule has fired, an error would not be survived."""
-        self.told.append(self.ruleset.sentinel)
-        answer = self.engine.assert_fact(self.handle, "{" + self.ruleset.sentinel + "}")
-        match answer:
-            case (0, int(state)):
-                self.state = state
-            case _:
-                raise InternalError(f"durable-rules did not begin a session: {answer}")
+        sentinel = self.ruleset.sentinel
+        self.told.append(sentinel)
+        answer = self.engine.assert_fact(self.handle, "{" + sentinel + "}")
+        if type(answer) is not tuple or len(answer) != 2 or answer[0] != 0:
+            raise InternalError(f"durable-rules did not begin a session: {answer}")
+        self.state = answer[1]
         text = self._start()
         self.deletable = text is not None
         if text != self.ruleset.sentinel_fires or self._complete() is not None:
             raise InternalError(f"durable-rules did not begin a session as it should: {text}")
 
-    def fire(self) -> Step | None:
-        """Ends the firing that is under way, and begins the next if there is one."""
-        if self.firing:
-            text = self._complete()
-        elif self.stirred:
-            text = self._start()
-        else:
+    def fire(self, log: list[Fired], known: Container[int]) -> int | None:
+        """Ends the firing that is under way, and logs what fires until a token follows that is not known: this one.
+
+        None: nothing fires any more.
+        """
+        if not self.stirred:
             return None
-        self.firing = self.stirred = text is not None
-        if text is None:
-            return None
-        step = self.ruleset.steps.get(text)
-        if step is None or text in self.fired:
-            raise InternalError(f"durable-rules fired what it should not: {text}")
-        self.fired.add(text)
-        return step
+        complete, handle, state, waiting = self.engine.complete_and_start_action, self.handle, self.state, self.waiting
+        text = self._complete() if self.firing else self._start()
+        while text is not None:
+            step = waiting.pop(text, None)
+            if step is None:
+                raise InternalError(f"durable-rules fired what it should not: {text}")
+            _, derives, fired = step
+            if fired is not None:
+                log.append(fired)
+            if derives is not None and derives not in known:
+                self.firing = True
+                return derives
+            text = complete(handle, state)
+        self.firing = self.stirred = False
+        return None
 
     def _start(self) -> str | None:
         started: tuple[str, str] | None = self.engine.start_action_for_state(self.handle, self.state)
@@ -243,10 +249,11 @@ class _Memory:
         return text
 
     def check(self) -> None:
-        """The engine must know what it was told, and nothing else."""
+        """The engine must know what it was told, and nothing else. It is told nothing twice."""
         if self.told:
             known = self.engine.get_facts(self.handle, None)
-            if sorted(known[2:-2].split("},{")) != sorted(self.told):
+            found = known[2:-2].split("},{")
+            if len(found) != len(self.told) or set(found) != set(self.told):
                 raise InternalError(f"durable-rules knows other facts than it was told: {known}")
 
     def delete(self) -> bool:

@@ -13,7 +13,7 @@ from gonogo.judge.tables import Tables
 from gonogo.judge.wiring import Wiring
 from gonogo.model.condition import All, AnyOf, Condition, Leaf, Not
 from gonogo.model.decision import Standing
-from gonogo.model.evidence import Evidence
+from gonogo.model.evidence import Evidence, Waiver
 from gonogo.model.noun import Noun
 from gonogo.model.policy import Policy
 
@@ -25,23 +25,18 @@ class Ending(NamedTuple):
     perhaps: bool
 
 
-class Judgement(Noun, frozen=True, kw_only=True):
-    """One decision. Conditions are known by their numbers; `numbers` finds a leaf's by its demand on evidence."""
+class Ruled(Noun, frozen=True, kw_only=True):
+    """What a decision came to. Conditions are known by their numbers; `numbers` finds a leaf's by its demand."""
 
     policy: Policy
-    program: Program
     numbers: Mapping[tuple[Condition, int], int]
     demand_of: Mapping[str, int]  # id of a criterion, control, risk or gate -> number of its strict demand
-    evidence: Evidence
     as_of: date
-    facts: Mapping[str, Admitted]
-    admitted: tuple[Admitted, ...]  # by slot of the program
-    tables: Tables
     truths: tuple[int, ...]  # by number; conditions on statuses included
     counts: tuple[Any, ...]
-    predicates: tuple[Any, ...]
     wiring: Wiring
     inference: Inference
+    waivers: tuple[Waiver, ...]
     waived_by: Mapping[str, tuple[str, ...]]  # criterion -> ids of the waivers that set it aside
     endings: Mapping[tuple[int, int], Ending]  # (waiver, obligation), by their numbers -> how far it has ended
 
@@ -53,12 +48,23 @@ class Judgement(Noun, frozen=True, kw_only=True):
         """The number of a leaf condition of a criterion, control, risk or gate."""
         return self.numbers[leaf, self.demand_of[holder]]
 
-    def leaf(self, number: int) -> Leaf:
-        return self.program.asked[number].leaf
-
     def truth(self, condition: Condition, holder: str) -> int:
         """What a whole condition comes to, from the truths of its leaves."""
         return whole_truth(condition, lambda leaf: self.truths[self.number(leaf, holder)])
+
+
+class Judgement(Ruled, frozen=True, kw_only=True):
+    """One decision, with all that is needed to explain it."""
+
+    program: Program
+    evidence: Evidence
+    facts: Mapping[str, Admitted]
+    admitted: tuple[Admitted, ...]  # by slot of the program
+    tables: Tables
+    predicates: tuple[Any, ...]
+
+    def leaf(self, number: int) -> Leaf:
+        return self.program.asked[number].leaf
 
 
 def whole_truth(condition: Condition, truth_of: Callable[[Condition], int]) -> int:

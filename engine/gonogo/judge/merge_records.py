@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
+from gonogo.judge.baseline import First, Firsts
 from gonogo.judge.occurrence import Contradiction, Key, Occurrence, is_unknown, key_of
 from gonogo.model.evidence import Evidence, Record, Resolution, Source
 from gonogo.model.noun import Noun
@@ -20,13 +23,14 @@ from gonogo.model.value import Kind, Value, ValueType, version_key
 class MergeRules(Noun, frozen=True):
     """What settles contradictions about one fact: resolutions by key and field, and whose word goes first.
 
-    `roles` are for people to read: what each is called.
+    `roles` are for people to read: what each is called. `firsts` are the values that a policy's baseline holds to.
     """
 
     fact: FactType
     sources: Mapping[str, Source]
     resolutions: Mapping[tuple[Key, str], Resolution]
     roles: Mapping[str, Role]
+    firsts: Firsts = MappingProxyType({})
 
     def called(self, role: str) -> str:
         return self.roles[role].title if role in self.roles else role
@@ -50,9 +54,45 @@ def merged(
 ) -> tuple[Record, tuple[str, ...], tuple[Contradiction, ...]]:
     """One record for all occurrences of one key, its sources, and where the occurrences contradict each other."""
     sources = tuple(dict.fromkeys(source for one in occurrences for source in one.sources))
+    record, contradictions = _one_record(occurrences, rules)
+    if rules.firsts and occurrences[0].key is not None:
+        record, contradictions = _held_to_first(record, contradictions, occurrences, rules)
+    return record, sources, contradictions
+
+
+def _held_to_first(
+    record: Record, found: tuple[Contradiction, ...], occurrences: Sequence[Occurrence], rules: MergeRules
+) -> tuple[Record, tuple[Contradiction, ...]]:
+    """The record with the first value in each field of the baseline that was changed and not approved."""
+    fact, key = rules.fact, occurrences[0].key or ()
+    changes: dict[str, Any] = {}
+    others = list(found)
+    for name in fact.baseline:
+        first, approved = rules.firsts.get((key, name)), rules.resolutions.get((key, name))
+        later = [one for one in occurrences if _differs(one, first, fact.fields[name])]
+        if first is None or not (later or is_unknown(getattr(record, attribute(name)), fact.fields[name])):
+            continue
+        changes[attribute(name)] = first.value if approved is None else approved.value
+        told = first.told() if approved is None else _told(approved, rules)
+        values = tuple((getattr(one.record, attribute(name)), one.sources, one.origin) for one in later)
+        others = [one for one in others if one.field != name]
+        if later:
+            whole = ((first.value, first.sources, first.origin), *values)
+            others.append(Contradiction(fact=fact.id, key=key, field=name, values=whole, settled_by=told))
+    return changed(record, changes) if changes else record, tuple(others)
+
+
+def _differs(one: Occurrence, first: First | None, field: Field) -> bool:
+    value = getattr(one.record, attribute(field.id))
+    if first is None or is_unknown(value, field):
+        return False
+    return _comparable(value, field.type) != _comparable(first.value, field.type)
+
+
+def _one_record(occurrences: Sequence[Occurrence], rules: MergeRules) -> tuple[Record, tuple[Contradiction, ...]]:
     first = occurrences[0].record
     if len(occurrences) == 1:
-        return first, sources, ()
+        return first, ()
     changes: dict[str, Value | UnsetType | None] = {}
     contradictions = []
     for field in rules.fact.fields.values():
@@ -60,7 +100,7 @@ def merged(
             value, contradiction = _settled(field, occurrences, rules)
             changes[attribute(field.id)] = value
             contradictions += [] if contradiction is None else [contradiction]
-    return changed(first, changes), sources, tuple(contradictions)
+    return changed(first, changes), tuple(contradictions)
 
 
 def _settled(

@@ -29,6 +29,7 @@ WHY = {
     Reason.STALE: "past its last day",
     Reason.SUPERSEDED: "superseded",
     Reason.CORRECTED: "corrected",
+    Reason.MALFORMED: "unreadable",
     Reason.INADEQUATE: "not as good as was asked",
 }
 

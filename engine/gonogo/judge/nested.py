@@ -6,6 +6,7 @@ gives is remembered by those values; where it asks for an equal field, the recor
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from gonogo.judge import settle
@@ -37,6 +38,7 @@ from gonogo.model.policy import Policy
 from gonogo.model.value import Kind
 
 Counting = Some | No | Every | Count | Share | Aggregate
+_OF_ONE_DECISION = re.compile(r"\b(?:W|calendar|[cfx]\d+)\b")  # names that stand inside `observe`
 NOWHERE = Scope("", "", {})  # no record is at hand, and none encloses
 
 
@@ -50,6 +52,7 @@ class Nested:
         self.demand = 0
         self.slots: list[tuple[str, int]] = []  # (fact, demand)
         self.functions: list[str] = []
+        self.free: list[str] = []  # functions that know nothing of the decision at hand, and so are made once
         self._remembered: dict[tuple[Condition | Figure, int], str] = {}
         self._named = 0
 
@@ -63,7 +66,8 @@ class Nested:
     # --- predicates: one record, its sources and the outer fields; 0, 1 or 2 ----------------------
 
     def predicate(self, name: str, expression: str, arguments: tuple[str, ...]) -> str:
-        self.functions += [f"def {name}({', '.join(('r', 'S', *arguments))}):", f"    return {expression}"]
+        lines = self.functions if _OF_ONE_DECISION.search(expression) else self.free
+        lines += [f"def {name}({', '.join(('r', 'S', *arguments))}):", f"    return {expression}"]
         return name
 
     def selected(self, selection: Selection, scope: Scope) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from gonogo.judge.judgement import Ending, Judgement
+from gonogo.judge.judgement import Ending, Ruled
 from gonogo.judge.observe import perhaps_there
 from gonogo.judge.subjects import OBLIGATION, obligation_id
 from gonogo.judge.values import fixed_value
@@ -27,14 +27,14 @@ class Due(Noun, frozen=True):
     binding: bool  # whether a go depends on it: it is not yet met, and what it stands on is in play
 
 
-def obligations(judgement: Judgement) -> Iterator[Due]:
+def obligations(judgement: Ruled) -> Iterator[Due]:
     """The obligations in play: of controls, of the decision rules that fired, of waivers that set something aside."""
     yield from _of_controls(judgement)
     yield from _of_gates(judgement)
     yield from _of_waivers(judgement)
 
 
-def _of_controls(judgement: Judgement) -> Iterator[Due]:
+def _of_controls(judgement: Ruled) -> Iterator[Due]:
     standings = judgement.inference.standings
     for control in judgement.policy.controls:
         if control.id in judgement.wiring.asleep:
@@ -45,7 +45,7 @@ def _of_controls(judgement: Judgement) -> Iterator[Due]:
             yield _due(judgement, control.id, obligation, ending, binding=state not in _SETTLED)
 
 
-def _of_gates(judgement: Judgement) -> Iterator[Due]:
+def _of_gates(judgement: Ruled) -> Iterator[Due]:
     standings = judgement.inference.standings
     for gate in judgement.policy.gates:
         fired = standings[Layer.DECISION.value, gate.id].rules
@@ -55,8 +55,8 @@ def _of_gates(judgement: Judgement) -> Iterator[Due]:
                     yield _due(judgement, gate.id, obligation, _ending(judgement, gate.id, obligation), binding=True)
 
 
-def _of_waivers(judgement: Judgement) -> Iterator[Due]:
-    for position, waiver in enumerate(judgement.evidence.waivers):
+def _of_waivers(judgement: Ruled) -> Iterator[Due]:
+    for position, waiver in enumerate(judgement.waivers):
         standing = judgement.standing(Layer.CRITERION.value, waiver.criterion)
         if standing.status == Verdict.WAIVED and waiver.id in judgement.waived_by[waiver.criterion]:
             for number, obligation in enumerate(waiver.obligations):
@@ -64,17 +64,19 @@ def _of_waivers(judgement: Judgement) -> Iterator[Due]:
                 yield _due(judgement, waiver.id, obligation, ending, binding=True)
 
 
+DECISION = Layer.DECISION.value
 _SETTLED = (ControlState.IN_PLACE, ControlState.ENDED)
 NEVER = Ending(0, perhaps=False)  # nothing is said of an end
 
 
-def _due(judgement: Judgement, on: str, obligation: Obligation, ending: Ending, *, binding: bool) -> Due:
+def _due(judgement: Ruled, on: str, obligation: Obligation, ending: Ending, *, binding: bool) -> Due:
     due = due_date(judgement, obligation)
     state = _state(ending, due, judgement.as_of)
-    return Due(on, obligation, None if due is UNSET else due, state, binding and state is not ObligationState.MET)
+    binding = binding and obligation.binds and state is not ObligationState.MET
+    return Due(on, obligation, None if due is UNSET else due, state, binding)
 
 
-def due_date(judgement: Judgement, obligation: Obligation) -> Any:
+def due_date(judgement: Ruled, obligation: Obligation) -> Any:
     """The day, the words, None where nothing is said, or UNSET where the day cannot be told."""
     if obligation.due is None or isinstance(obligation.due, str):
         return obligation.due
@@ -91,7 +93,7 @@ def _state(ending: Ending, due: Any, as_of: date) -> ObligationState:
     return ObligationState.UNKNOWN if due is UNSET or ending.perhaps else ObligationState.OPEN
 
 
-def _ending(judgement: Judgement, on: str, obligation: Obligation) -> Ending:
+def _ending(judgement: Ruled, on: str, obligation: Obligation) -> Ending:
     if obligation.ends_when is None:
         return NEVER
     if judgement.standing(OBLIGATION, obligation_id(on, obligation)).status == ObligationState.MET:
@@ -101,10 +103,10 @@ def _ending(judgement: Judgement, on: str, obligation: Obligation) -> Ending:
     return Ending(truth, truth == 1 and any(perhaps_there(judgement.counts[number]) for number in numbers))
 
 
-def outcome(judgement: Judgement, gate: Gate) -> str:
+def outcome(judgement: Ruled, gate: Gate) -> str:
     """The gate's outcome: a go that brings an obligation not yet met is a go with conditions."""
-    status = judgement.standing(Layer.DECISION.value, gate.id).status
-    if status != Outcome.GO:
+    status = judgement.inference.standings[DECISION, gate.id].status
+    if status != Outcome.GO or not (judgement.wiring.owing or judgement.waivers):
         return status
     gates = {one.id for one in judgement.policy.gates}
     brought = any(one.binding and (one.on == gate.id or one.on not in gates) for one in obligations(judgement))

@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 from gonogo.judge.admitted import Admitted
 from gonogo.judge.generate import Asked, Program, generate
 from gonogo.judge.judgement import Ending, whole_truth
-from gonogo.judge.tables import Attribution, Tables
+from gonogo.judge.tables import Attribution, Shown, Tables
 from gonogo.judge.values import fixed_value
 from gonogo.model.condition import Condition, Leaf, StatusIs, leaves
 from gonogo.model.evidence import Evidence
+from gonogo.model.plain_pack import PlainPack
 from gonogo.model.policy import Policy
 
 
@@ -28,15 +29,17 @@ class Observed(NamedTuple):
     predicates: tuple[Any, ...]
 
 
-def observe(program: Program, policy: Policy, admitted: Sequence[Admitted], evidence: Evidence, day: date) -> Observed:
+def observe(
+    program: Program, policy: Policy, admitted: Sequence[Shown], evidence: Evidence | PlainPack, day: date
+) -> Observed:
     """Each condition of a program. `admitted` has a table for each of its slots."""
-    constants = tuple(fixed_value(operand, policy, day) for operand in program.moving)
+    constants = tuple([fixed_value(operand, policy, day) for operand in program.moving])
     tests = program.source_truths
 
     def truths(attribution: Attribution) -> tuple[int, ...]:
         return tests(attribution, constants)
 
-    tables = Tables(list(admitted), evidence.sources, truths, policy.calendar)
+    tables = Tables(admitted, evidence.sources, truths, policy.calendar)
     return Observed(tables, *program.observe(tables, constants))
 
 

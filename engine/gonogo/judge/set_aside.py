@@ -21,16 +21,26 @@ def set_aside(admitted: Admitted, waivers: Sequence[Waiver], evidence: Evidence,
     return admitted
 
 
+def covered(admitted: Admitted, waiver: Waiver, evidence: Evidence, policy: Policy) -> int:
+    """How many records match a waiver's `where`, or perhaps do."""
+    return sum(1 for truths in _matches(admitted, waiver, evidence, policy) for truth in truths if truth)
+
+
 def _without(admitted: Admitted, waiver: Waiver, evidence: Evidence, policy: Policy) -> Admitted:
+    groups = tuple(
+        _kept(group, [index for index, truth in enumerate(truths) if truth != 2])
+        for group, truths in zip(admitted.groups, _matches(admitted, waiver, evidence, policy), strict=True)
+    )
+    return replace(admitted, groups=groups)
+
+
+def _matches(admitted: Admitted, waiver: Waiver, evidence: Evidence, policy: Policy) -> list[list[int]]:
+    """For each group, whether each of its records matches."""
     selection = Selection(fact=admitted.fact, alias=admitted.fact, where=waiver.where, at=waiver.at)
     program = generate(policy, (Asked(Some(selection, waiver.at), 0),))
     tables = Tables([admitted], evidence.sources, lambda sources: program.source_truths(sources, ()), policy.calendar)
     _, _, ((matches,),) = program.observe(tables, ())
-    groups = tuple(
-        _kept(group, [index for index, record in enumerate(records) if matches(record, sources) != 2])
-        for group, (records, sources) in zip(admitted.groups, tables.groups[0], strict=True)
-    )
-    return replace(admitted, groups=groups)
+    return [[matches(record, sources) for record in records] for records, sources in tables.groups[0]]
 
 
 def _kept(group: Group, indexes: list[int]) -> Group:

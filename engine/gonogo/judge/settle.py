@@ -66,7 +66,10 @@ def satisfies(figure: Any, tests: Tests, whole: bool) -> int:
 
 
 def _passes(figure: Any, tests: Tests) -> int:
-    return min((test(figure, *xs) for test, xs in tests), default=YES)
+    truth = YES
+    for test, xs in tests:
+        truth = min(truth, test(figure, *xs))
+    return truth
 
 
 def _points(figure: Range, tests: Tests) -> Iterator[int]:

@@ -74,6 +74,8 @@ def _why(judgement: Judgement, one: LeftOut, demand: Demand) -> str:
         return f"{one.detail}, so not yet known on {judgement.as_of}"
     if one.reason is Reason.STALE:
         return f"{one.detail}, so past its last day"
+    if one.reason is Reason.MALFORMED:
+        return f"it cannot be read ({one.detail})"
     entry = one.origin.entry
     sources = given_sources(entry, entry.records[one.origin.index])
     reasons = [why for name in sources for why in _shortfalls(judgement, name, demand)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,8 +11,9 @@ from gonogo.judge.wiring import Wiring
 from gonogo.model.condition import StatusIs
 from gonogo.model.decision import Firing, Standing, Verdict
 from gonogo.model.horn import Fired
+from gonogo.model.noun import replace
 
-Derived = dict[str, list[str]]  # token -> the rules that derived it, in the policy's order, whichever fired first
+Derived = dict[str, list[str]]  # token -> the rules that derived it, as they fired
 Add = Callable[[Sequence[str]], list[Fired]]
 NOTHING: frozenset[str] = frozenset()
 
@@ -38,7 +38,7 @@ def chain(
     `lift`: for each criterion, the verdicts that a waiver sets aside.
     """
     derived: Derived = {}
-    firings: list[Firing] = []
+    log: list[Fired] = []
     standings: dict[Subject, Standing] = {}
     statuses: dict[int, int] = {}
     tokens = wiring.tokens
@@ -49,33 +49,39 @@ def chain(
             token = tokens[number][truth]
             if token is not None:
                 batch.append(token)
-        for fired in add(batch):
-            firings.append(Firing(len(firings) + 1, wiring.layer_of[fired.rule], *fired))
-            if fired.derives in derived:
-                insort(derived[fired.derives], fired.rule, key=wiring.places.__getitem__)
-            else:
-                derived[fired.derives] = [fired.rule]
+        fired = add(batch)
+        for rule, _, derives in fired:
+            derived.setdefault(derives, []).append(rule)
+        log += fired
         batch = []
         for close in stage.closes:
-            standing = standings[close.subject] = _closed(close, derived, lift)
-            batch += close.after.get(standing.status, ())
+            standing = standings[close.subject] = _closed(close, derived, wiring.places, lift)
+            if close.after:
+                batch += close.after.get(standing.status, ())
+    layer_of = wiring.layer_of
+    firings = [Firing(seq, layer_of[rule], rule, needs, derives) for seq, (rule, needs, derives) in enumerate(log, 1)]
     return Inference(standings, tuple(firings), statuses)
 
 
-def _closed(close: Close, derived: Derived, lift: Mapping[str, frozenset[str]]) -> Standing:
-    layer, name = close.subject
-    for token, status in close.tokens:
+def _closed(close: Close, derived: Derived, places: Mapping[str, int], lift: Mapping[str, frozenset[str]]) -> Standing:
+    standing = close.unsaid
+    for token, alone in close.tokens:
         if token in derived:
-            lifted = status in lift.get(name, NOTHING)
-            return Standing(layer, name, Verdict.WAIVED if lifted else status, tuple(derived[token]))
-    lifted = close.otherwise in lift.get(name, NOTHING)
-    return Standing(layer, name, Verdict.WAIVED if lifted else close.otherwise, close.rules)
+            rules = derived[token]
+            standing = alone[rules[0]]
+            if len(rules) > 1:
+                standing = replace(standing, rules=tuple(sorted(rules, key=places.__getitem__)))
+            break
+    if lift and standing.status in lift.get(standing.id, NOTHING):
+        return replace(standing, status=Verdict.WAIVED)
+    return standing
 
 
 def status_truth(asked: StatusIs, standings: Mapping[Subject, Standing], asleep: frozenset[str]) -> int:
     """Whether subjects of a lower layer have one of the statuses; of an unknown one only `unknown` can be told."""
-    names = [name for name in asked.ids if not (asked.whole and name in asleep)]
-    truths = [has_status(standings[asked.layer.value, name].status, asked.statuses) for name in names]
+    layer, whole = asked.layer.value, asked.whole and asleep
+    found = {standings[layer, name].status for name in asked.ids if not whole or name not in asleep}
+    truths = [has_status(status, asked.statuses) for status in found]
     return min(truths, default=2) if asked.every else max(truths, default=0)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from gonogo.judge.admitted import Admitted
 from gonogo.model.calendar import Calendar
 from gonogo.model.evidence import Record, Source
+from gonogo.model.plain_pack import PlainList
 from gonogo.model.records import UNSET, attribute
 
 Row = tuple[Record, "Attribution"]
+Shown = Admitted | PlainList
 
 
 class Memo(dict[Any, Any]):
@@ -48,7 +50,7 @@ class Tables:
 
     def __init__(
         self,
-        admitted: list[Admitted],
+        admitted: Sequence[Shown],
         sources: Mapping[str, Source],
         truths: Callable[[Attribution], tuple[int, ...]],
         calendar: Calendar | None,
@@ -58,16 +60,20 @@ class Tables:
         self._sources = sources
         self._truths = truths
         self._attributions: dict[tuple[str, ...], Attribution] = {}
-        self.groups = [[(group.records, self.attribution(group.sources)) for group in one.groups] for one in admitted]
         self._rows: dict[int, list[Row]] = {}
         self._indexes: dict[tuple[int, str], tuple[dict[Any, list[Row]], list[Row]]] = {}
+        self.groups: list[list[tuple[Sequence[Record], Attribution]]] = []
+        for one in admitted:
+            groups = one.groups
+            self.groups.append([(each.records, self.attribution(each.sources)) for each in groups] if groups else [])
 
     def attribution(self, names: tuple[str, ...]) -> Attribution:
         """What records have from these sources."""
-        if names not in self._attributions:
-            made = self._attributions[names] = Attribution(self._sources[name] for name in names)
-            made.truths = self._truths(made)
-        return self._attributions[names]
+        found = self._attributions.get(names)
+        if found is None:
+            found = self._attributions[names] = Attribution([self._sources[name] for name in names])
+            found.truths = self._truths(found)
+        return found
 
     def rows(self, slot: int) -> list[Row]:
         """Every record of a table, with its sources."""

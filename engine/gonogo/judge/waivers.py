@@ -7,10 +7,11 @@ the rule out only where it holds because of those records and no others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from gonogo.judge.admitted import Admitted, LeftOut, Reason
+from gonogo.judge.set_aside import covered
 from gonogo.model.condition import Condition
 from gonogo.model.decision import Verdict
 from gonogo.model.evidence import Evidence, Waiver
@@ -20,12 +21,25 @@ VerdictWithout = Callable[[str, Sequence[Waiver]], str]
 TruthWithout = Callable[[Condition, Sequence[Waiver]], int]  # of a condition, with the records of waivers left out
 
 
-def without_effect(evidence: Evidence, policy: Policy, admitted: Admitted, day: date) -> tuple[str | None, ...]:
-    """For each waiver, why it counts for nothing on a day; None: it is in force. `admitted` is the fact `waiver`."""
+def without_effect(
+    evidence: Evidence, policy: Policy, facts: Mapping[str, Admitted], day: date
+) -> tuple[str | None, ...]:
+    """For each waiver, why it counts for nothing on a day; None: it is in force. `facts`: what counts of each."""
     left_out = {
-        one.origin.entry.place(one.origin.index): f"it does not count: {_told(one)}" for one in admitted.left_out
+        one.origin.entry.place(one.origin.index): f"it does not count: {_told(one)}" for one in facts["waiver"].left_out
     }
-    return tuple(_why_not(waiver, policy, day) or left_out.get(waiver.at) for waiver in evidence.waivers)
+    return tuple(
+        _why_not(waiver, policy, day) or left_out.get(waiver.at) or _too_many(waiver, evidence, policy, facts)
+        for waiver in evidence.waivers
+    )
+
+
+def _too_many(waiver: Waiver, evidence: Evidence, policy: Policy, facts: Mapping[str, Admitted]) -> str | None:
+    """Where there are more records than it covers, nobody knows which of them it was meant for."""
+    if waiver.most is None or waiver.fact is None:
+        return None
+    number = covered(facts[waiver.fact], waiver, evidence, policy)
+    return f"it covers at most {waiver.most}, and there are {number}" if number > waiver.most else None
 
 
 def _why_not(waiver: Waiver, policy: Policy, day: date) -> str | None:
@@ -50,11 +64,11 @@ def _told(one: LeftOut) -> str:
 
 
 def lifted(
-    evidence: Evidence, policy: Policy, admitted: Admitted, day: date, verdict_without: VerdictWithout
+    evidence: Evidence, policy: Policy, facts: Mapping[str, Admitted], day: date, verdict_without: VerdictWithout
 ) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
     """For each criterion: the verdicts that waivers in force set aside, and the waivers' ids."""
     by_criterion: dict[str, list[Waiver]] = {}
-    reasons = without_effect(evidence, policy, admitted, day)
+    reasons = without_effect(evidence, policy, facts, day)
     for waiver, reason in zip(evidence.waivers, reasons, strict=True):
         if reason is None:
             by_criterion.setdefault(waiver.criterion, []).append(waiver)

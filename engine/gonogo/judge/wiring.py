@@ -28,6 +28,7 @@ class Wiring(Noun, frozen=True):
     needed: frozenset[str]
     tokens: tuple[tuple[str | None, None, str | None], ...]  # of each condition, by its truth, where some rule needs it
     asleep: frozenset[str]  # ids that are not in force
+    owing: bool  # whether the policy has obligations at all
 
 
 @dataclass(slots=True)
@@ -88,10 +89,11 @@ def wire(
         rules=tuple(wires.rules),
         places={rule.id: place for place, rule in enumerate(wires.rules)},
         layer_of=wires.layer_of,
-        stages=stages(policy, numbers, demands, needed, asleep),
+        stages=stages(policy, numbers, demands, wires.rules, asleep),
         needed=needed,
         tokens=tuple(_tokens(number, needed) for number in range(len(numbers))),
         asleep=asleep,
+        owing=any(True for _ in obligations(policy)),
     )
 
 

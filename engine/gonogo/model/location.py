@@ -35,15 +35,21 @@ class SourceFile:
 
 
 class Location(Noun, frozen=True):
-    """A place in a file. Lines and columns count from 1, columns and widths in characters."""
+    """A place in a file. Lines and columns count from 1, columns and widths in characters.
+
+    `said`: how it is said after the path, where line and column would tell a reader less: `, Log!D17`.
+    """
 
     file: SourceFile
     line: int
     column: int
     width: int = 1
     inside: str | None = None
+    said: str | None = None
 
     def __str__(self) -> str:
+        if self.said is not None:
+            return f"{self.file.path}{self.said}"
         place = f"{self.file.path}:{self.line}:{self.column}"
         return f"{place} ({self.inside})" if self.inside else place
 

@@ -49,19 +49,23 @@ class Field(Written, frozen=True, kw_only=True):
 
 
 class FactType(Written, frozen=True, kw_only=True):
-    """A kind of fact: what evidence may be given, its fields, its key, and the roles that owe it."""
+    """A kind of fact: what evidence may be given, its fields, its key, and the roles that owe it.
+
+    Of the fields in `baseline` the value first recorded counts, until a resolution approves another.
+    """
 
     id: str
     title: str
     key: tuple[str, ...]
     owed_by: tuple[str, ...]
     precedence: tuple[str, ...]
+    baseline: tuple[str, ...] = ()
     fields: Mapping[str, Field]
     at: Location
 
 
 class Parameter(Written, frozen=True, kw_only=True):
-    """A value that the authority sets; None: not set, so unknown."""
+    """A value that the authority sets; None: not set, so unknown. `case`: the evidence gives it, case by case."""
 
     id: str
     title: str | None
@@ -69,6 +73,7 @@ class Parameter(Written, frozen=True, kw_only=True):
     value: Value | None
     source: str | None
     window: Window
+    case: bool = False
     at: Location
 
 
@@ -86,11 +91,13 @@ class Table(Noun, frozen=True, kw_only=True):
 
 
 class Definition(Written, frozen=True, kw_only=True):
-    """A name for some records of a fact: one meaning in every rule."""
+    """A name for some records of a fact: one meaning in every rule. `where` and `meets`: all that makes them so."""
 
     id: str
     title: str
     fact: str
+    where: Where = ()
+    meets: tuple[Condition, ...] = ()
     at: Location
 
 
@@ -153,6 +160,7 @@ class Obligation(Written, frozen=True, kw_only=True):
     text: str
     due: Operand | str | None
     ends_when: Condition | None
+    binds: bool = True  # a go depends on it; otherwise it is advice
     at: Location
 
 
@@ -210,6 +218,7 @@ class DecisionRule(Written, frozen=True, kw_only=True):
     unknown_because: str | None = None
     obligations: tuple[Obligation, ...] = ()
     window: Window = ALWAYS
+    otherwise: bool = False  # it is the last, and `when` says that none before it holds
     at: Location
 
 

@@ -32,10 +32,11 @@ __all__ = [
     "UnsetType",
     "attribute",
     "changed",
-    "members_of",
     "python_type",
     "record_decoder",
     "record_type",
+    "row_type",
+    "values_of",
 ]
 
 RESERVED = ("source", "corrects", "valid_until")  # beside the fields of any record
@@ -63,6 +64,12 @@ def record_type(fact: FactType, *, lean: bool = False) -> type[msgspec.Struct]:
         gc=False,
         kw_only=True,
     )
+
+
+def row_type(fact: FactType) -> type[msgspec.Struct]:
+    """The Struct for records made column by column: its values in the order of the fields, and nothing beside them."""
+    fields = [(attribute(field.id), Any) for field in fact.fields.values()]
+    return msgspec.defstruct(f"record_{fact.id}", fields, gc=False)
 
 
 def _struct_field(field: Field, *, lean: bool) -> tuple[Any, ...]:
@@ -273,10 +280,7 @@ def record_decoder(fact: FactType) -> Any:
     return msgspec.json.Decoder(record_type(fact))
 
 
-def members_of(form: Any) -> int:
-    """How many names a decoded object had in JSON."""
-    values = msgspec.structs.astuple(form)
-    return len(values) - values.count(UNSET)
+values_of = msgspec.structs.astuple  # of a decoded object, in the order of its fields; what is not written is UNSET
 
 
 def _list_of(item: Any) -> Any:

@@ -34,6 +34,7 @@ __all__ = [
     "ValueType",
     "add_exact",
     "comparable",
+    "meant",
     "ordered",
     "read_plain_python",
     "read_value",
@@ -120,7 +121,13 @@ def _within(number: Number, wanted: ValueType) -> Number:
     return number
 
 
-def _among(word: str, wanted: ValueType) -> str:
+def meant(word: str, wanted: ValueType) -> str | None:
+    """The word that another way to write it stands for, or None: it is none."""
+    return dict(wanted.also).get(word)
+
+
+def _among(written: str, wanted: ValueType) -> str:
+    word = meant(written, wanted) or written
     if wanted.words and word not in wanted.words:
         what = "a role of the policy" if wanted.kind is Kind.ROLE else wanted.describe()
         raise ValueRefused(f"{quoted(word)} is not {what}")

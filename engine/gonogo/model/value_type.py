@@ -41,6 +41,7 @@ class ValueType(Noun, frozen=True, kw_only=True):
     most: int | Decimal | None = None
     fact: str | None = None  # what a ref refers to
     item: ValueType | None = None  # of a list; of a ref, the type of the key
+    also: tuple[tuple[str, str], ...] = ()  # other ways to write a word, each with the word
 
     def describe(self) -> str:
         """What is expected, in the reader's words: `a whole number from 1 to 5`."""

@@ -97,7 +97,7 @@ def operand(against: Operand, value_type: ValueType, speaker: Speaker) -> str:
 def parameter_words(parameter: Parameter, policy: Policy) -> str:
     """With its value in brackets, so that the sentence can be understood alone."""
     if parameter.value is None:
-        value = "not set"
+        value = "which the case gives" if parameter.case else "not set"
     else:
         value = value_words(parameter.value, parameter.type, policy) + _in_force(parameter.window)
     return f"{the(parameter.title or spaced(parameter.id))} ({value})"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 from gonogo.model.evidence import Entry, Source
 from gonogo.model.location import Location, SourceFile
 from gonogo.model.notation import read_text
+from gonogo.model.plain_pack import PlainList, PlainPack
 from gonogo.model.policy import FactType, Policy
-from gonogo.model.records import UNSET, Finisher, attribute, members_of
+from gonogo.model.records import UNSET, Finisher, attribute, values_of
 from gonogo.model.value import Kind
 from gonogo.read.evidence_large import record_places
 from gonogo.read.evidence_reading import DEFAULT_BASIS
@@ -29,12 +29,14 @@ class Plan:
 
     def __init__(self, fact: FactType) -> None:
         self.fact = fact
+        self.name = fact.id
         self.finisher = Finisher(fact)
-        self.attribute = attribute(fact.id)
         self.is_view = fact.id == "view"
         names = (*fact.key, "date") if self.is_view else fact.key
         self.key = attrgetter(*map(attribute, names)) if names else None
         self.parts = len(names)
+        self.needs = any(not field.optional for field in fact.fields.values())  # whether a lean record has a name
+        self.no_key = frozenset((UNSET,)) if self.is_view else NOTHING_KNOWN
         self.references = tuple(
             (attrgetter(attribute(field.id)), kind.fact or "", kind is not field.type)
             for field in fact.fields.values()
@@ -43,39 +45,53 @@ class Plan:
         )
 
 
+class Plans(NamedTuple):
+    """The facts of a policy that evidence speaks of: those below `facts`, and the views."""
+
+    policy: Policy
+    lists: tuple[Plan, ...]
+    view: Plan | None
+
+
 class FastReading:
     """One decoded pack on its way to evidence. Counts the names of all objects as it goes."""
 
-    def __init__(self, policy: Policy, file: SourceFile, *, lean: bool, odd_text: bool) -> None:
-        self.policy = policy
-        self.at = Location(file, 1, 1)
+    __slots__ = ("_keys", "at", "lean", "members", "odd_text", "pack", "plans", "policy")
+
+    def __init__(self, plans: Plans, pack: Any, at: Location, *, lean: bool, odd_text: bool) -> None:
+        self.policy = plans.policy
+        self.plans = plans
+        self.pack = pack
+        self.at = at
         self.lean = lean
         self.odd_text = odd_text
         self.members = 0
-        self._keys: dict[str, list[set[Any]]] = {}
+        self._keys: list[tuple[Plan, set[Any]]] = []  # of each list
 
-    def sources(self, pack: Any) -> dict[str, Source]:
-        self.members += members_of(pack)
-        found = {} if pack.sources is UNSET else {name: self._source(name, one) for name, one in pack.sources.items()}
+    def sources(self) -> dict[str, Source]:
+        self.members += _members(self.pack)
+        given = self.pack.sources
+        found = {} if given is UNSET else {name: self._source(name, one) for name, one in given.items()}
         self.members += len(found)
         return found
 
     def _source(self, name: str, form: Any) -> Source:
-        made, received = _given(form.date), _given(form.received)
-        late = made is not None and received is not None and received < made
+        made = None if form.date is UNSET else form.date
+        received = made if form.received is UNSET else form.received
+        late = made is not None and received < made
         if late or form.by not in self.policy.roles or not _is_id(name):
             raise Doubt
-        self.members += members_of(form)
+        self.members += _members(form)
         text = self._text
         return Source(
             id=name,
             title=text(form.title),
             by=form.by,
             date=made,
-            received=received or made,
+            received=received,
             basis=DEFAULT_BASIS if form.basis is UNSET else form.basis,
             file=text(form.file),
-            valid_until=_given(form.valid_until),
+            valid_until=None if form.valid_until is UNSET else form.valid_until,
             limits=text(form.limits),
             note=text(form.note),
             at=self.at,
@@ -88,40 +104,70 @@ class FastReading:
 
     # --- lists -----------------------------------------------------------------------------------
 
-    def entries(self, pack: Any, plans: dict[str, Plan], sources: dict[str, Source]) -> dict[str, tuple[Entry, ...]]:
+    def plain(self) -> PlainPack | None:
+        """The pack, if it is as plain as can be; otherwise nothing has happened to it."""
+        pack, lists = self.pack, self.plans.lists
+        if not self.lean or pack.views is not UNSET or pack.facts is UNSET:
+            return None
+        given = [each for each in zip(lists, values_of(pack.facts), strict=True) if each[1] is not UNSET]
+        for _, form in given:
+            if type(form) is list or form.valid_until is not UNSET:
+                return None
+        if self.odd_text:
+            for text in (pack.title, pack.note):
+                self._text(text)
+        sources = self.sources()
+        self.members += len(given)
+        said = {plan.name: self._list(plan, form, sources) for plan, form in given}
+        return PlainPack(pack.evidence, pack.as_of, sources, said, self.at)
+
+    def entries(self, sources: dict[str, Source]) -> dict[str, tuple[Entry, ...]]:
         found: dict[str, tuple[Entry, ...]] = {}
-        if pack.facts is not UNSET:
-            self.members += members_of(pack.facts)
-            for name, plan in plans.items():
-                given = UNSET if plan.is_view else getattr(pack.facts, plan.attribute)
+        facts = self.pack.facts
+        if facts is not UNSET:
+            for plan, given in zip(self.plans.lists, values_of(facts), strict=True):
                 if given is not UNSET:
+                    self.members += 1
                     lists = given if isinstance(given, list) else [given]
-                    found[name] = tuple([self._entry(plan, one, sources, number) for number, one in enumerate(lists)])
-        if pack.views is not UNSET:
-            found["view"] = (self._views(plans["view"], pack.views, sources),)
+                    found[plan.name] = tuple([self._entry(plan, one, sources, at) for at, one in enumerate(lists)])
+        if self.pack.views is not UNSET and self.plans.view is not None:
+            found["view"] = (self._views(self.plans.view, self.pack.views, sources),)
         return found
 
-    def _entry(self, plan: Plan, form: Any, sources: dict[str, Source], number: int) -> Entry:
-        if form.corrects is not UNSET or form.fields is not UNSET:
+    def _list(self, plan: Plan, form: Any, sources: dict[str, Source]) -> PlainList:
+        """What a list says, once all is looked at that it may not say."""
+        values = values_of(form)
+        records, source, complete, _, corrects, _, fields = values
+        if corrects is not UNSET or fields is not UNSET or (records is UNSET and complete is True):
             raise Doubt
-        if form.records is UNSET and form.complete is True:
-            raise Doubt
-        self.members += members_of(form)
-        records = [] if form.records is UNSET else form.records
+        if records is UNSET:
+            records = []
         lean = self.lean and not plan.is_view
-        self.members += plan.finisher.finish(records, lean=lean, odd_text=self.odd_text)
-        plain = lean or not any(one.source or one.corrects or one.valid_until for one in records)
-        self._check_keys(plan, records)
+        if plan.key is None and not (lean and plan.needs) and not all(map(_members, records)):
+            raise Doubt
+        names = plan.finisher.finish(records, lean=lean, odd_text=self.odd_text)
+        self.members += len(values) - values.count(UNSET) + names
+        if plan.key is not None:
+            self._check_keys(plan, plan.key, records)
+        known = (source,) if type(source) is str and source in sources else _known(source, sources)
+        return PlainList(known, complete is True, records)
+
+    def _entry(self, plan: Plan, form: Any, sources: dict[str, Source], number: int) -> Entry:
+        said = self._list(plan, form, sources)
+        records = said.records
+        plain = (self.lean and not plan.is_view) or not any(
+            one.source or one.corrects or one.valid_until for one in records
+        )
         if not plain:
             self._check_own(records, sources)
         text = self.at.file.text
         return Entry(
-            fact=plan.fact.id,
-            sources=_known(form.source, sources),
-            complete=form.complete is True,
+            fact=plan.name,
+            sources=said.sources,
+            complete=said.complete,
             records=records,
-            places=_Places(self.at.file, plan.fact.id, number, len(records)) if text else None,
-            valid_until=_given(form.valid_until),
+            places=_Places(self.at.file, plan.name, number, len(records)) if text else None,
+            valid_until=None if form.valid_until is UNSET else form.valid_until,
             corrects=None,
             plain=plain,
             at=self.at,
@@ -140,14 +186,15 @@ class FastReading:
                 raise Doubt
             return self._entry(plan, form, sources, 0)
         self.members += plan.finisher.finish(records, lean=False, odd_text=self.odd_text)
-        self._check_keys(plan, records)
+        if plan.key is not None:
+            self._check_keys(plan, plan.key, records)
         self._check_own(records, sources)
         return Entry(
-            fact=plan.fact.id,
+            fact=plan.name,
             sources=(),
             complete=False,
             records=records,
-            places=_Places(self.at.file, plan.fact.id, 0, len(records)) if self.at.file.text else None,
+            places=_Places(self.at.file, plan.name, 0, len(records)) if self.at.file.text else None,
             valid_until=None,
             corrects=None,
             plain=False,
@@ -156,16 +203,12 @@ class FastReading:
 
     # --- what would need a complaint -------------------------------------------------------------
 
-    def _check_keys(self, plan: Plan, records: Sequence[Any]) -> None:
-        if plan.key is None:
-            return
-        keys = set(map(plan.key, records))
-        if len(keys) != len(records):
-            raise Doubt
+    def _check_keys(self, plan: Plan, key: Callable[[Any], Any], records: Sequence[Any]) -> None:
+        keys = set(map(key, records))
         parts = keys if plan.parts == 1 else {part for key in keys for part in key}
-        if UNSET in parts or (None in parts and not plan.is_view):
+        if len(keys) != len(records) or not plan.no_key.isdisjoint(parts):
             raise Doubt
-        self._keys.setdefault(plan.fact.id, []).append(keys)
+        self._keys.append((plan, keys))
 
     @staticmethod
     def _check_own(records: Sequence[Any], sources: dict[str, Source]) -> None:
@@ -175,38 +218,46 @@ class FastReading:
             if one.source:
                 _known(one.source, sources)
 
-    def check_references(self, plans: dict[str, Plan], found: dict[str, tuple[Entry, ...]]) -> None:
+    def check_references(self, found: Mapping[str, tuple[Entry, ...]]) -> None:
         """A reference into a list that is complete finds its record there."""
-        for name in found:
-            self._check_references(plans[name], found)
+        for plan in (*self.plans.lists, self.plans.view):
+            if plan is not None and plan.name in found:
+                self._check_references(plan, found)
 
-    def _check_references(self, plan: Plan, found: dict[str, tuple[Entry, ...]]) -> None:
+    def _check_references(self, plan: Plan, found: Mapping[str, tuple[Entry, ...]]) -> None:
         for value_of, target, several in plan.references:
             lists = found.get(target, ())
             if not lists or not all(entry.complete for entry in lists):
                 continue
             values: set[Any] = set()
-            for entry in found[plan.fact.id]:
+            for entry in found[plan.name]:
                 values.update(map(value_of, entry.records))
             if several:
                 values = {item for value in values if isinstance(value, tuple) for item in value}
             values -= NOTHING_KNOWN
-            if not values.issubset(self._keys[target][0]) and values.difference(*self._keys[target]):
+            if values.difference(*(keys for plan, keys in self._keys if plan.name == target)):
                 raise Doubt
 
 
+def _members(form: Any) -> int:
+    """How many names a decoded object had in JSON."""
+    values = values_of(form)
+    return len(values) - values.count(UNSET)
+
+
 def _is_id(text: str) -> bool:
-    bare = text.replace(".", "a").replace("_", "a").replace("-", "a")
+    bare = text if text.isalnum() else text.replace(".", "a").replace("_", "a").replace("-", "a")
     return bare.isascii() and bare.isalnum() and text[:1].isalpha() and len(text) <= LONGEST_ID
 
 
-def _given(day: Any) -> date | None:
-    return None if day is UNSET else day
-
-
 def _known(named: Any, sources: dict[str, Source]) -> tuple[str, ...]:
-    ids = () if named is UNSET else (named,) if isinstance(named, str) else tuple(dict.fromkeys(named))
-    if any(one not in sources for one in ids) or (named is not UNSET and not ids):
+    if named is UNSET:
+        return ()
+    ids = (named,) if isinstance(named, str) else tuple(dict.fromkeys(named))
+    for one in ids:
+        if one not in sources:
+            raise Doubt
+    if not ids:
         raise Doubt
     return ids
 

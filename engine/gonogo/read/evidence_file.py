@@ -17,81 +17,118 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from posixpath import basename
 
-from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
-from gonogo.model.evidence import Evidence
+from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics, Severity
+from gonogo.model.evidence import DataFile, Evidence
 from gonogo.model.location import Location, SourceFile
+from gonogo.model.noun import replace
 from gonogo.model.policy import Policy
+from gonogo.read.case_file import read_case, read_published
 from gonogo.read.complaint import unknown_name, wrong
 from gonogo.read.evidence_reading import EvidenceReading
 from gonogo.read.evidence_records import RecordReading
 from gonogo.read.evidence_views import ViewReading
+from gonogo.read.extract import NO_FILES, Intake
+from gonogo.read.redactions import read_redactions
 from gonogo.read.schema import check_shape
+from gonogo.read.shaped import many
 from gonogo.read.source import EVIDENCE_LIMITS
 from gonogo.read.strict_yaml import read_yaml
-from gonogo.read.tree import Mapping
+from gonogo.read.tree import Mapping, Scalar
 
 Fetch = Callable[[str, "str | None"], "SourceFile | None"]  # path as written, path of the file that names it
 
-OF_MAIN_FILE = ("evidence", "policy", "as_of", "title", "note")
+OF_MAIN_FILE = ("evidence", "policy", "as_of", "case", "published", "title", "note", "redact")
 
 
 def read_evidence(
-    path: str, fetch: Fetch, policy: Policy, diagnostics: Diagnostics, *, beside: Sequence[str] = ()
+    path: str, fetch: Fetch, policy: Policy, diagnostics: Diagnostics, intake: Intake = NO_FILES
 ) -> Evidence | None:
     """The pack, or None where anything in it is wrong; what is wrong is then among the diagnostics.
 
-    `path` is the main file. `beside` are the other files of its folder, in the order of their names.
+    `path` is the main file. Of the other files of its folder, those are left aside that `from:` points to.
     """
+    before = len(diagnostics.errors)
+    files, trees = pack_trees(path, fetch, diagnostics, intake)
+    return None if len(diagnostics.errors) > before else read_trees(trees, files, policy, diagnostics, intake)
+
+
+def pack_trees(
+    path: str, fetch: Fetch, diagnostics: Diagnostics, intake: Intake
+) -> tuple[tuple[SourceFile, ...], list[Mapping]]:
+    """The files of a pack, the main one first, and what stands in them. What entries point to is none of its parts."""
     main = fetch(path, None)
     if main is None:
         at = Location(SourceFile(path, ""), 1, 1)
         says = "there is no such evidence"
         found = f"`{path}`"
         diagnostics.add(Diagnostic(code=Code.NOT_EVIDENCE, at=at, says=says, expected="an evidence file", found=found))
-        return None
-    others = [file for other in beside if (file := fetch(other, None)) is not None]
-    return read_files((main, *others), policy, diagnostics)
+        return (), []
+    files, trees = [main], [evidence_tree(main, diagnostics)]
+    for other in sorted(intake.beside, key=lambda one: (one.endswith(".json"), one)):
+        if other not in data_of([tree for tree in trees if tree is not None], intake):
+            file = fetch(other, None)
+            if file is not None:
+                files.append(file)
+                trees.append(evidence_tree(file, diagnostics))
+    return tuple(files), [tree for tree in trees if tree is not None]
 
 
-def read_files(files: tuple[SourceFile, ...], policy: Policy, diagnostics: Diagnostics) -> Evidence | None:
+def data_of(trees: Sequence[Mapping], intake: Intake) -> set[str]:
+    """The files that entries of some trees point to."""
+    found: set[str] = set()
+    for tree in trees if intake.library is not None else ():
+        facts = tree.get("facts")
+        for node in facts.values() if isinstance(facts, Mapping) else ():
+            for entry in many(node):
+                pointed = entry.get("from") if isinstance(entry, Mapping) else None
+                for name in many(pointed.get("file")) if isinstance(pointed, Mapping) else ():
+                    if isinstance(name, Scalar) and intake.library is not None:
+                        found.update(intake.library.data(str(name), name.at.file.path))
+    return found
+
+
+def read_files(
+    files: tuple[SourceFile, ...], policy: Policy, diagnostics: Diagnostics, intake: Intake = NO_FILES
+) -> Evidence | None:
     """The pack that some files make together, the main one first."""
     before = len(diagnostics.errors)
     trees = [evidence_tree(file, diagnostics) for file in files]
     if len(diagnostics.errors) > before:
         return None
-    return read_trees([tree for tree in trees if tree is not None], files, policy, diagnostics)
+    return read_trees([tree for tree in trees if tree is not None], files, policy, diagnostics, intake)
 
 
 def read_trees(
-    trees: Sequence[Mapping], files: tuple[SourceFile, ...], policy: Policy, diagnostics: Diagnostics
+    trees: Sequence[Mapping],
+    files: tuple[SourceFile, ...],
+    policy: Policy,
+    diagnostics: Diagnostics,
+    intake: Intake = NO_FILES,
 ) -> Evidence | None:
     """The pack in trees that were read from its files."""
     before = len(diagnostics.errors)
     check_shapes(trees, diagnostics)
-    return None if len(diagnostics.errors) > before else read_shaped(trees, files, policy, diagnostics)
+    reading = EvidenceReading(policy, diagnostics, intake)
+    return None if len(diagnostics.errors) > before else read_shaped(trees, files, reading)
 
 
-def read_shaped(
-    trees: Sequence[Mapping], files: tuple[SourceFile, ...], policy: Policy, diagnostics: Diagnostics
-) -> Evidence | None:
+def read_shaped(trees: Sequence[Mapping], files: tuple[SourceFile, ...], reading: EvidenceReading) -> Evidence | None:
     """The pack in trees whose shape has been checked."""
+    policy, diagnostics = reading.policy, reading.diagnostics
     before = len(diagnostics.errors)
     main = trees[0]
-    reading = EvidenceReading(policy, diagnostics)
     records = RecordReading(reading)
     views = ViewReading(reading, records)
     _check_policy(main, policy, diagnostics)
     as_of = reading.day(main, "as_of")
-    for tree in trees:
-        reading.add_sources(tree.get("sources"))
-    for tree in trees:
-        records.add_facts(tree.get("facts"))
-        views.add_views(tree.get("views"))
-        views.add_waivers(tree.get("waivers"))
-        views.add_resolutions(tree.get("resolutions"))
+    _add_trees(trees, records, views)
+    _add_files(records)
     records.check_links()
+    redact = read_redactions(main.get("redact"), policy, diagnostics, reading.sources, (*files, *policy.files))
+    case, published = read_case(main.get("case"), reading), read_published(main.get("published"), reading)
     if len(diagnostics.errors) > before or as_of is None:
         return None
+    data = tuple(reading.data.values())
     return Evidence(
         id=str(main["evidence"]),
         title=reading.text(main, "title"),
@@ -102,13 +139,43 @@ def read_shaped(
         waivers=tuple(views.waivers),
         resolutions=tuple(views.resolutions),
         files=files,
-        sha256=digest(files),
+        sha256=digest(files, data),
+        data=data,
+        understood=tuple(reading.understood),
+        case=case,
+        published=published,
+        note=reading.text(main, "note"),
+        redact=redact,
     )
 
 
-def digest(files: Sequence[SourceFile]) -> str:
+def _add_trees(trees: Sequence[Mapping], records: RecordReading, views: ViewReading) -> None:
+    """What stands in the files themselves: all sources first, so that everything else can name them."""
+    for tree in trees:
+        records.reading.add_sources(tree.get("sources"))
+    for tree in trees:
+        records.add_facts(tree.get("facts"))
+        views.add_views(tree.get("views"))
+        views.add_waivers(tree.get("waivers"))
+        views.add_resolutions(tree.get("resolutions"))
+
+
+def _add_files(records: RecordReading) -> None:
+    """What entries point to. A row that cannot be read is an error, unless it is to be judged without."""
+    reading = records.reading
+    if records.from_files:
+        from gonogo.read.mapping_records import add_from  # imported here: most evidence points to no file
+
+        for fact, node in records.from_files:
+            add_from(records, fact, node)
+    severity = Severity.WARNING if reading.intake.keep_going else Severity.ERROR
+    reading.diagnostics.extend(replace(one, severity=severity) for one in reading.of_rows)
+
+
+def digest(files: Sequence[SourceFile], data: Sequence[DataFile] = ()) -> str:
     """Of one file, its own digest; of several, that of the list which `sha256sum` would write of them."""
     each = [(sha256(file.text.encode()).hexdigest(), basename(file.path)) for file in files]
+    each += [(one.sha256, basename(one.path)) for one in data]
     if len(each) == 1:
         return each[0][0]
     return sha256("".join(f"{one}  {name}\n" for one, name in each).encode()).hexdigest()

@@ -18,81 +18,105 @@ from typing import Any
 
 from gonogo.model.diagnostic import Diagnostics, InternalError
 from gonogo.model.evidence import Evidence
-from gonogo.model.location import SourceFile
+from gonogo.model.location import Location, SourceFile
 from gonogo.model.notation import read_text
+from gonogo.model.plain_pack import PlainPack
 from gonogo.model.policy import Policy
 from gonogo.model.records import UNSET, DecodeRefused, PackDecoder
 from gonogo.model.value import ValueRefused
-from gonogo.read.evidence_fast import Doubt, FastReading, Plan
+from gonogo.read.evidence_fast import Doubt, FastReading, Plan, Plans
 from gonogo.read.evidence_file import read_files, read_trees
 from gonogo.read.evidence_large import LARGE_LIMITS, large_tree
+from gonogo.read.extract import NO_FILES, Intake
 from gonogo.read.source import EVIDENCE_LIMITS, source_file
 
+REFUSED = (Doubt, DecodeRefused, ValueRefused, UnicodeDecodeError)
+NOWHERE = Location(SourceFile("evidence.json", ""), 1, 1)
 SMALL = 4_000_000  # bytes; from here on no tree of all values is made, and records keep no places
 
 
 class EvidenceDecoder:
-    """Reads packs of one policy. Made once, for any number of packs.
+    """Reads packs of one policy. Made once, for any number of packs."""
 
-    `bare`: what is read is only judged, never explained: it has no digest, its records have no places, and nothing is
-    looked at that would only be worth a warning.
-    """
-
-    def __init__(self, policy: Policy, *, bare: bool = False) -> None:
+    def __init__(self, policy: Policy, intake: Intake = NO_FILES) -> None:
         self.policy = policy
-        self._bare = bare
-        facts = {name: fact for name, fact in policy.facts.items() if name not in policy.tables and name != "waiver"}
-        self._plans = {name: Plan(fact) for name, fact in facts.items()}
-        self._packs = PackDecoder(facts)
+        self._intake = intake
+        self._facts = {
+            name: one for name, one in policy.facts.items() if name not in policy.tables and name != "waiver"
+        }
+        plans = {name: Plan(fact) for name, fact in self._facts.items()}
+        view = plans.pop("view", None)
+        self._plans = Plans(policy, tuple(plans.values()), view)
+        self._packs = PackDecoder(self._facts)
 
     def decode(self, raw: bytes, path: str = "evidence.json", diagnostics: Diagnostics | None = None) -> Evidence:
         """The pack, or an `InputError` with all that is wrong; warnings are added to `diagnostics`."""
-        found = Diagnostics() if diagnostics is None else diagnostics
         try:
             return self._fast(raw, path)
-        except (Doubt, DecodeRefused, ValueRefused, UnicodeDecodeError):
-            evidence = self._long_way(raw, path, found)
-        found.stop_if_errors("evidence")
+        except REFUSED:
+            return self._long_way(raw, path, Diagnostics() if diagnostics is None else diagnostics)
+
+    def decode_bare(self, raw: bytes) -> PlainPack | Evidence:
+        """The same for what is only judged, never explained.
+
+        It has no digest, its records have no places, and nothing is looked at that would only be worth a warning.
+        """
+        try:
+            reading = self._reading(raw, NOWHERE)
+            found = reading.plain() or self._evidence(reading, str)
+            _refuse_repeated_names(raw, reading.members)
+            return found
+        except REFUSED:
+            return self._long_way(raw, NOWHERE.file.path, Diagnostics())
+
+    def _long_way(self, raw: bytes, path: str, diagnostics: Diagnostics) -> Evidence:
+        evidence = self._with_places(raw, path, diagnostics)
+        diagnostics.stop_if_errors("evidence")
         if evidence is None:
             raise InternalError("evidence was refused without saying why")
         return evidence
 
-    def _long_way(self, raw: bytes, path: str, diagnostics: Diagnostics) -> Evidence | None:
+    def _with_places(self, raw: bytes, path: str, diagnostics: Diagnostics) -> Evidence | None:
         file = source_file(path, raw, diagnostics, LARGE_LIMITS if len(raw) >= SMALL else EVIDENCE_LIMITS)
         if file is None:
             return None
         if len(raw) < SMALL:
-            return read_files((file,), self.policy, diagnostics)
-        tree = large_tree(file, {name: plan.fact for name, plan in self._plans.items()}, diagnostics)
-        return None if tree is None else read_trees([tree], (file,), self.policy, diagnostics)
+            return read_files((file,), self.policy, diagnostics, self._intake)
+        tree = large_tree(file, self._facts, diagnostics)
+        return None if tree is None else read_trees([tree], (file,), self.policy, diagnostics, self._intake)
 
     # --- the fast way ----------------------------------------------------------------------------
 
     def _fast(self, raw: bytes, path: str) -> Evidence:
-        digest = str if self._bare else _digest_of(raw)
+        digest = _digest_of(raw)
+        file = SourceFile(path, "" if len(raw) >= SMALL else raw.decode())
+        reading = self._reading(raw, Location(file, 1, 1))
+        evidence = self._evidence(reading, digest)
+        reading.check_references(evidence.entries)
+        _refuse_repeated_names(raw, reading.members)
+        return evidence
+
+    def _reading(self, raw: bytes, at: Location) -> FastReading:
         pack, lean = self._packs.decode(raw)
         if pack.waivers or pack.resolutions or (pack.policy is not UNSET and pack.policy != self.policy.id):
             raise Doubt
         odd_text = b"\\" in raw or b"\x7f" in raw or not raw.isascii()
-        file = SourceFile(path, "" if self._bare or len(raw) >= SMALL else raw.decode())
-        reading = FastReading(self.policy, file, lean=lean, odd_text=odd_text)
-        sources = reading.sources(pack)
-        entries = reading.entries(pack, self._plans, sources)
-        if not self._bare:
-            reading.check_references(self._plans, entries)
-        if raw.count(b":") != reading.members:
-            _refuse_repeated_names(raw)
+        return FastReading(self._plans, pack, at, lean=lean, odd_text=odd_text)
+
+    def _evidence(self, reading: FastReading, digest: Callable[[], str]) -> Evidence:
+        pack, sources = reading.pack, reading.sources()
         return Evidence(
             id=pack.evidence,
             title=None if pack.title is UNSET else read_text(pack.title),
             policy=None if pack.policy is UNSET else pack.policy,
             as_of=pack.as_of,
             sources=sources,
-            entries=entries,
+            entries=reading.entries(sources),
             waivers=(),
             resolutions=(),
-            files=(file,),
+            files=(reading.at.file,),
             sha256=digest(),
+            note=None if pack.note is UNSET else read_text(pack.note),
         )
 
 
@@ -113,8 +137,10 @@ def _digest_of(raw: bytes) -> Callable[[], str]:
     return finished
 
 
-def _refuse_repeated_names(raw: bytes) -> None:
-    """Looks at every object of the text."""
+def _refuse_repeated_names(raw: bytes, members: int) -> None:
+    """Looks at every object of the text, if it has more colons than names that were decoded."""
+    if raw.count(b":") == members:
+        return
 
     def looked_at(pairs: list[tuple[str, Any]]) -> None:
         if len(pairs) != len({name for name, _ in pairs}):

@@ -34,8 +34,8 @@ List = tuple[str, int]  # a fact, and which of its lists
 
 
 def _once(pairs: list[tuple[str, Any]]) -> None:
-    if len(pairs) != len({name for name, _ in pairs}):
-        raise ValueError("a name is written twice")
+    if not pairs or len(pairs) != len({name for name, _ in pairs}):
+        raise ValueError("no name is written, or one twice")
 
 
 _ANY = json.JSONDecoder(object_pairs_hook=lambda _: None, parse_int=str, parse_float=str)

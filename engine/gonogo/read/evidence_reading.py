@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Unpack
 
 from gonogo.model.condition import Layer
-from gonogo.model.diagnostic import Code, Diagnostics, Severity
-from gonogo.model.evidence import Source
+from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics, Severity
+from gonogo.model.evidence import DataFile, Source, Understood
 from gonogo.model.location import Location
+from gonogo.model.noun import replace
 from gonogo.model.policy import Policy
-from gonogo.model.value import Kind, Value, ValueRefused, ValueType, read_value
+from gonogo.model.value import Kind, Value, ValueRefused, ValueType, meant, read_value
 from gonogo.read.complaint import More, unknown_name, wrong
+from gonogo.read.extract import NO_FILES, Intake, Library, Progress
 from gonogo.read.names import Names
 from gonogo.read.nearest import nearest
 from gonogo.read.tree import Mapping, Node, Scalar, Sequence, is_null
@@ -29,6 +31,10 @@ class EvidenceReading:
 
     policy: Policy
     diagnostics: Diagnostics
+    intake: Intake = NO_FILES
+    data: dict[str, DataFile] = field(default_factory=dict)  # the files that records were read from, by path
+    of_rows: list[Diagnostic] = field(default_factory=list)  # complaints that only cost rows of such files
+    understood: list[Understood] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
 
     def refuse(self, code: Code, node: Node, says: str, expected: str, **more: Unpack[More]) -> None:
@@ -36,6 +42,14 @@ class EvidenceReading:
 
     def unknown(self, code: Code, node: Node, says: str, known: Iterable[str], **more: Unpack[More]) -> None:
         self.diagnostics.add(unknown_name(code, node, says, known, **more))
+
+    @property
+    def library(self) -> Library | None:
+        return self.intake.library
+
+    @property
+    def progress(self) -> Callable[[str], Progress] | None:
+        return self.intake.progress
 
     # --- single values ---------------------------------------------------------------------------
 
@@ -49,6 +63,10 @@ class EvidenceReading:
         if not isinstance(node, Scalar):
             self.refuse(Code.VALUE_REFUSED, node, "more than one value stands here", wanted.describe())
             return None
+        word = meant(str(node), wanted)
+        if word is not None:
+            advice: More = {"severity": Severity.WARNING}
+            self.refuse(Code.READ_AS, node, f"`{node}` is read as `{word}`", f"`{word}`", **advice)
         try:
             return read_value(str(node), wanted, plain=node.plain)
         except ValueRefused as refused:
@@ -117,6 +135,12 @@ class EvidenceReading:
             note=self.text(node, "note"),
             at=key.at,
         )
+
+    def add_limit(self, name: str, limit: str) -> None:
+        """One more thing that a source cannot show, which came to light when its file was read."""
+        source = self.sources[name]
+        limits = limit if source.limits is None else f"{source.limits} {limit}"
+        self.sources[name] = replace(source, limits=limits)
 
     def source_of_its_own(self, kind: str, by: str | None, made: date | None, at: Location) -> str:
         """For a view or waiver without a source: it is then its own source, stated by whoever gives it."""

@@ -7,7 +7,7 @@ its records mentions it, or if the list says so: `fields: [id, plan]`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +47,7 @@ class RecordReading:
 
     reading: EvidenceReading
     entries: dict[str, list[Entry]] = field(default_factory=dict)
+    from_files: list[tuple[FactType, Mapping]] = field(default_factory=list)  # entries that point to files
     _types: dict[str, type[Any]] = field(default_factory=dict)
     _refused: set[int] = field(default_factory=set)  # by id: records whose key was written and is no value
     _corrections: list[tuple[FactType, Scalar]] = field(default_factory=list)
@@ -76,6 +77,12 @@ class RecordReading:
         self.reading.unknown(Code.NO_SUCH_FACT, key, says, known, remedy=remedy)
 
     def _add_entry(self, fact: FactType, node: Mapping, key: Scalar) -> None:
+        if "from" in node:
+            if "records" in node:
+                says = "an entry has records of its own, or takes them from a file: this one has both"
+                self.reading.refuse(Code.FORM_REFUSED, node.written("from"), says, "`records` or `from`")
+            self.from_files.append((fact, node))
+            return
         complete = str(node.get("complete")) == "true"
         if complete and "records" not in node:
             says = "a list that is complete has no `records`"
@@ -185,6 +192,15 @@ class RecordReading:
         elif wanted.kind is Kind.LIST and wanted.item is not None and isinstance(value, tuple):
             for one, inner in zip(value, node if isinstance(node, Sequence) else [], strict=False):
                 self._remember_reference(wanted.item, one, inner)
+
+    def remember_column(self, wanted: ValueType, values: Iterable[Any], place: Callable[[int], Location]) -> None:
+        """The same for many values, each different one once."""
+        seen: dict[Any, int] = {}
+        for row, value in enumerate(values):
+            if value is not None and value is not UNSET:
+                seen.setdefault(value, row)
+        for value, row in seen.items():
+            self._references.append((wanted, value, Scalar(shown(value), place(row), plain=False)))
 
     # --- keys ------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from gonogo.model.condition import Aggregate, Condition, Count, Every, No, Share
 from gonogo.model.diagnostic import Code
 from gonogo.model.evidence import Resolution, Waiver
 from gonogo.model.policy import Criterion, FactType, Obligation
-from gonogo.model.value import Value, shown
+from gonogo.model.value import Kind, Value, ValueType, shown
 from gonogo.read.condition_file import open_sight
 from gonogo.read.evidence_reading import EvidenceReading
 from gonogo.read.evidence_records import RecordReading
@@ -22,6 +22,7 @@ from gonogo.read.selection_file import read_where
 from gonogo.read.tree import Mapping, Node, Scalar, Sequence, is_null
 
 WHOLE = "whole"
+NUMBER = ValueType(kind=Kind.INTEGER, least=1)
 REMARKS = {"view": ("person", "note")}  # for readers, and no fields
 DEFAULT_COVERS = ("fail",)
 
@@ -119,11 +120,16 @@ class ViewReading:
                 denied=str(node.get("denied")) == "true",
                 source=next(iter(self.reading.source_ids(node.get("source"))), None),
                 starts=starts,
+                most=self._most(node),
                 obligations=self._obligations(node, name),
                 at=node.at,
             )
         )
         return name
+
+    def _most(self, node: Mapping) -> int | None:
+        value = self.reading.value(node.get("most"), NUMBER)
+        return value if isinstance(value, int) else None
 
     def _criterion(self, node: Mapping) -> Criterion | None:
         written = node.get("criterion")

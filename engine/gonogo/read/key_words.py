@@ -9,7 +9,9 @@ from gonogo.model.diagnostic import Code, Diagnostic
 from gonogo.read.breach import Breach, Path, clause, in_order, listed, one_of, ticked
 from gonogo.read.fits import Schema, definition
 from gonogo.read.nearest import nearest
-from gonogo.read.tree import Mapping
+from gonogo.read.tree import Mapping, Scalar, is_null
+
+QUOTE_IT = "if the comma before it belongs to the text, put the whole text in quotation marks"
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class KeyWords:
                 expected=one_of(heads or free or known),
                 found=f"`{key}`",
                 did_you_mean=meant,
+                remedy=None if meant or not _cut_off(key, breach.node) else QUOTE_IT,
             )
 
     def required(self, breach: Breach) -> Diagnostic | None:
@@ -142,6 +145,13 @@ def _described(breach: Breach, key: str) -> str:
     found = properties.get(key, {})
     found = definition(found["$ref"], breach.checked.schema) if "$ref" in found else found
     return f"`{key}`: {clause(found['description'])}" if "description" in found else f"`{key}:`"
+
+
+def _cut_off(key: Scalar, node: Mapping) -> bool:
+    """Whether a key looks like the rest of a text in braces, where a comma ends a value: nothing stands after it."""
+    at = node.at
+    written = at.file.line(at.line)[at.column - 1 :]
+    return written.startswith("{") and key.plain and is_null(node[key])
 
 
 def _heads(schema: Schema) -> list[str]:

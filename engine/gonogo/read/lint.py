@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.model.condition import Condition
+from gonogo.model.condition import Condition, StatusIs
+from gonogo.model.decision import Verdict
 from gonogo.model.diagnostic import Code, Diagnostic, Severity
 from gonogo.model.location import Location
-from gonogo.model.policy import Effect, Gate, Policy
+from gonogo.model.policy import Effect, Gate, Outcome, Policy
 from gonogo.read.names import BUILT_IN, Names
 
 
@@ -52,9 +53,26 @@ def _never_reached(policy: Policy) -> Iterator[Diagnostic]:
 
 def _after_the_last_word(gate: Gate) -> Iterator[Diagnostic]:
     asked: list[Condition] = []
-    for rule in gate.rules:
+    for number, rule in enumerate(gate.rules):
         if rule.when in asked:
             says = f"`{rule.id}` is never reached, as a rule before it asks the same"
             expected = "another condition, or another order"
             yield _advice(Code.NEVER_REACHED, rule.at, says, expected, "the same condition")
+        waits = next((one for one in gate.rules[:number] if _is_open_where(rule.when, one.when)), None)
+        if waits is not None:
+            says = f"`{rule.id}` is never reached: where it would hold, it cannot be told whether `{waits.id}` does"
+            expected = f"it before `{waits.id}`, or the two as one rule"
+            yield _advice(Code.NEVER_REACHED, rule.at, says, expected, f"it after `{waits.id}`")
         asked.append(rule.when)
+
+
+UNTOLD = {Verdict.UNKNOWN.value, Outcome.UNDECIDED.value}
+
+
+def _is_open_where(later: Condition, earlier: Condition) -> bool:
+    """Whether an earlier condition is unknown, or holds, wherever a later one asks for what is unknown."""
+    if not (isinstance(later, StatusIs) and isinstance(earlier, StatusIs)) or later.layer is not earlier.layer:
+        return False
+    asks_for_unknown = UNTOLD.issuperset(later.statuses) and UNTOLD.isdisjoint(earlier.statuses)
+    one = earlier.ids == later.ids and len(later.ids) == 1
+    return asks_for_unknown and (one or (not earlier.every and set(earlier.ids) >= set(later.ids)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from gonogo.model.calendar import Calendar
-from gonogo.model.condition import Layer
+from gonogo.model.condition import Condition, Layer, Where
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
 from gonogo.model.evidence import BASES
 from gonogo.model.location import Location
@@ -30,6 +30,7 @@ class Names:
     tables: dict[str, Table] = field(default_factory=dict)
     facts: dict[str, FactType] = field(default_factory=dict)
     definitions: dict[str, Mapping] = field(default_factory=dict)
+    defined: dict[str, tuple[Where, tuple[Condition, ...]]] = field(default_factory=dict)  # what each asks of a record
     ids: dict[Layer, dict[str, Location]] = field(default_factory=lambda: {layer: {} for layer in Layer})
     rules: dict[str, Location] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)  # names of roles, parameters, facts and definitions

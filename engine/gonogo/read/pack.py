@@ -16,6 +16,7 @@ from gonogo.model.location import Location, SourceFile
 from gonogo.model.noun import replace
 from gonogo.model.policy import Policy
 from gonogo.read.evidence_file import read_trees
+from gonogo.read.extract import NO_FILES, Intake
 from gonogo.read.pack_parts import (
     copied,
     entry_of,
@@ -32,7 +33,7 @@ from gonogo.read.tree import Mapping, Node, Scalar, Sequence
 
 WAIVER = "waiver"
 LISTED = {"view": "views", WAIVER: "waivers"}  # facts that an evidence file keeps under a name of their own
-HEAD = ("evidence", "policy", "as_of", "title", "note")
+HEAD = ("evidence", "policy", "as_of", "case", "published", "title", "note")
 
 
 @dataclass(slots=True)
@@ -45,13 +46,14 @@ class Pack:
     lists: dict[Scalar, list[Mapping]] = field(default_factory=dict)
     resolutions: list[Node] = field(default_factory=list)
     copied_from: Pack | None = None  # one that nobody changes
+    intake: Intake = NO_FILES  # where its files are, if it points to any
 
     def copy(self) -> Pack:
         """A pack to be changed, whatever becomes of this one."""
         lists = {fact: list(entries) for fact, entries in self.lists.items()}
         head = copied(self.head)
         base = self.copied_from or self
-        return Pack(head, self.files, dict(self.sources), lists, list(self.resolutions), base)
+        return Pack(head, self.files, dict(self.sources), lists, list(self.resolutions), base, self.intake)
 
     def add_tree(self, tree: Mapping) -> None:
         """What one more file of the folder holds."""
@@ -72,9 +74,9 @@ class Pack:
         it, and neither read nor checked again.
         """
         if base is None or self.copied_from is None:
-            return read_trees(list(self.trees()), self.files, policy, diagnostics)
+            return read_trees(list(self.trees()), self.files, policy, diagnostics, self.intake)
         changed = {fact for fact, entries in self.lists.items() if not same(entries, self.copied_from.entries(fact))}
-        evidence = read_trees(list(self.trees(changed)), self.files, policy, diagnostics)
+        evidence = read_trees(list(self.trees(changed)), self.files, policy, diagnostics, self.intake)
         if evidence is None:
             return None
         kept = {fact: base.entries[fact] for fact in map(str, self.lists) if fact not in changed}

@@ -35,6 +35,8 @@ from gonogo.read.rule_file import read_criteria, read_demand
 from gonogo.read.schema import check_shape
 from gonogo.read.selection_file import bottom_of
 from gonogo.read.shaped import scalar, sections, text_of
+from gonogo.read.table_check import check_tables
+from gonogo.read.table_file import with_tables
 from gonogo.read.tree import Mapping
 from gonogo.read.vocabulary_file import read_vocabulary
 
@@ -54,6 +56,7 @@ def read_policy(
     check_shape(tree, "policy", diagnostics)
     if len(diagnostics.errors) > before:
         return None
+    tree = with_tables(tree, diagnostics)
     names = Names(diagnostics, tree.at)
     calendar_file = _calendar(tree, names, calendars)
     policy = _built(tree, names, files, calendar_file)
@@ -86,6 +89,7 @@ def _built(tree: Mapping, names: Names, files: PolicyFiles, calendar_file: Sourc
     read_vocabulary(tree, names)
     collect_ids(tree, names)
     check_definitions(names)
+    check_tables(tree, names)
     default = read_demand(tree.get("evidence"), Demand(), names)
     policy = Policy(
         id=text_of(tree, "policy") or "",
@@ -123,7 +127,8 @@ def _definitions(tree: Mapping, names: Names) -> dict[str, Definition]:
         fact = bottom_of(str(key), names)
         if fact is not None:
             title = text_of(node, "title") or str(key).replace("_", " ")
-            found[str(key)] = Definition(id=str(key), title=title, fact=fact, at=key.at)
+            where, meets = names.defined.get(str(key), ((), ()))
+            found[str(key)] = Definition(id=str(key), title=title, fact=fact, where=where, meets=meets, at=key.at)
     return found
 
 

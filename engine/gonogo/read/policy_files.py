@@ -11,6 +11,7 @@ from gonogo.read.complaint import as_written, wrong
 from gonogo.read.merge import joined, laid_over, refuse_removals
 from gonogo.read.shaped import many
 from gonogo.read.strict_yaml import read_yaml
+from gonogo.read.table_rows import with_rows
 from gonogo.read.tree import Mapping, Node, Scalar
 
 DEEPEST = 8
@@ -31,7 +32,8 @@ class PolicyFiles:
         """The policy as one tree; None where a file is missing or cannot be read."""
         file = self.fetch(path, None)
         if file is not None:
-            return self._whole(file, ())
+            tree = self._whole(file, ())
+            return None if tree is None else with_rows(tree, self._rows, self.diagnostics)
         at = Location(SourceFile(path, ""), 1, 1)
         says = "there is no such policy"
         complaint = Diagnostic(code=Code.NO_SUCH_FILE, at=at, says=says, expected="a policy", found=f"`{path}`")
@@ -53,6 +55,12 @@ class PolicyFiles:
         whole = None if base is None else laid_over(base, mine, self.diagnostics)
         self.last = None if base is None or whole is None else (base, whole)
         return whole
+
+    def _rows(self, written: Scalar) -> SourceFile | None:
+        file = self._named(written, written.at.file, "rows")
+        if file is not None:
+            self.files.append(file)
+        return file
 
     def _tree(self, file: SourceFile) -> Mapping | None:
         self.files.append(file)

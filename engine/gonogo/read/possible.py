@@ -64,10 +64,10 @@ def outcomes(value_type: ValueType, tests: Iterable[Comparison], *, optional: bo
     all_tests = tuple(tests)
     if value_type.kind is Kind.LIST:
         return True, True
-    candidates = list(_candidates(value_type, all_tests))
+    tried = list(candidates(value_type, all_tests))
     if optional:
-        candidates.append(NONE)
-    answers = [[_passes(candidate, test, value_type) for test in all_tests] for candidate in candidates]
+        tried.append(NONE)
+    answers = [[passes(candidate, test, value_type) for test in all_tests] for candidate in tried]
     can_hold = any(all(answer is not False for answer in row) for row in answers)
     can_fail = any(any(answer is not True for answer in row) for row in answers)
     return can_hold, can_fail or any(test.op is Op.GIVEN for test in all_tests)
@@ -88,7 +88,7 @@ def order_of(value: Any, value_type: ValueType) -> Any:
             return value
 
 
-def _candidates(value_type: ValueType, tests: tuple[Comparison, ...]) -> Iterable[Any]:
+def candidates(value_type: ValueType, tests: tuple[Comparison, ...]) -> Iterable[Any]:
     """Values as `order_of` gives them; for ordered types with which side of it, 0 being the value itself."""
     if value_type.kind is Kind.BOOLEAN:
         return [True, False]
@@ -111,7 +111,7 @@ def _beside(anchor: Any, kind: Kind) -> list[tuple[Any, int]]:
     return [(anchor, -1), (anchor, 0), (anchor, 1)]
 
 
-def _passes(candidate: Any, test: Comparison, value_type: ValueType) -> bool | None:
+def passes(candidate: Any, test: Comparison, value_type: ValueType) -> bool | None:
     """True or False; None where it depends on more than the type."""
     if test.op is Op.GIVEN:
         return all(isinstance(one, Literal) and one.value is (candidate is not NONE) for one in test.against)

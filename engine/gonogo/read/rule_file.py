@@ -117,6 +117,7 @@ def read_obligations(node: Mapping, of: str, owner: str | None, names: Names) ->
                 text=read_text(one, "text", names) or "",
                 due=_due(one.get("due"), names),
                 ends_when=condition_at(one, "ends_when", names),
+                binds=str(one.get("binds")) != "false",
                 at=one["id"].at if "id" in one else one.at,
             )
         )

@@ -127,7 +127,9 @@ def check_definition(name: str, node: Mapping, sight: Sight) -> None:
         return
     names.used.add(str(of))
     seen = Seen(str(of), names.facts[bottom_of(name, names) or ""])
-    _defined(of, name, seen, sight)
+    asked = _defined(of, name, seen, sight)
+    if asked is not None:
+        names.defined[name] = (asked.where, asked.meets)
 
 
 def _leads_back(name: str, names: Names) -> bool:

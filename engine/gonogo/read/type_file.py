@@ -6,7 +6,7 @@ from collections.abc import Mapping as AnyMapping
 from decimal import Decimal
 
 from gonogo.model.diagnostic import Code
-from gonogo.model.noun import Noun
+from gonogo.model.noun import Noun, replace
 from gonogo.model.value import Kind, ValueRefused, ValueType, read_value
 from gonogo.read.complaint import as_written, unknown_name, wrong
 from gonogo.read.names import Names
@@ -34,7 +34,8 @@ class Types(Noun, frozen=True):
         head = next(key for key in written if key in HEADS)
         match str(head):
             case "one_of" | "ranked":
-                return self._words(many(written[head]), Kind(str(head)))
+                closed = self._words(many(written[head]), Kind(str(head)))
+                return closed if closed is None or "also" not in written else self._also(written, closed)
             case "ref":
                 return self._ref(scalar(written[head]))
             case "list_of":
@@ -59,6 +60,21 @@ class Types(Noun, frozen=True):
                 return None
             words.append(word)
         return ValueType(kind=kind, words=tuple(words))
+
+    def _also(self, node: Mapping, closed: ValueType) -> ValueType:
+        """`also: {rejected: denied}`: other ways in which evidence writes the words."""
+        pairs: list[tuple[str, str]] = []
+        for key, inner in mapping(node["also"]).items():
+            other, word = _text(key), _text(scalar(inner))
+            if other is None or other in closed.words:
+                says = f"`{key}` is one of the words already" if other else f"{as_written(key)} is no word"
+                self.names.refuse(wrong(Code.BAD_TYPE, key, says, "another way to write one of the words"))
+            elif word is None or word not in closed.words:
+                says = f"`{key}` cannot stand for {as_written(inner)}, which is not among the words"
+                self.names.refuse(unknown_name(Code.BAD_TYPE, inner, says, closed.words))
+            else:
+                pairs.append((other, word))
+        return replace(closed, also=tuple(pairs))
 
     def _ref(self, node: Scalar) -> ValueType | None:
         if node not in self.declared:

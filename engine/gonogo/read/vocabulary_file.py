@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gonogo.model.diagnostic import Code
 from gonogo.model.policy import FactType, Field, Parameter, Role, Table
 from gonogo.model.records import RESERVED
@@ -65,12 +67,16 @@ def _is_new(key: Scalar, names: Names) -> bool:
 def _fact(key: Scalar, node: Mapping, types: Types, owed_by: tuple[str, ...]) -> FactType:
     names = types.names
     fields = _fields(mapping(node["fields"]), types)
+    key_fields = tuple(
+        str(one) for one in many(node.get("key")) if _is_field(one, f"the key of `{key}`", fields, names)
+    )
     return FactType(
         id=str(key),
         title=text_of(node, "title") or str(key).replace("_", " "),
-        key=tuple(str(one) for one in many(node.get("key")) if _is_field(one, str(key), fields, names)),
+        key=key_fields,
         owed_by=owed_by,
         precedence=role_list(node.get("precedence"), names),
+        baseline=tuple(_baseline(node, str(key), key_fields, fields, names)),
         fields=fields,
         at=key.at,
     )
@@ -91,10 +97,23 @@ def _fields(node: Mapping, types: Types) -> dict[str, Field]:
     return fields
 
 
-def _is_field(node: Node, fact: str, fields: dict[str, Field], names: Names) -> bool:
+def _baseline(node: Mapping, fact: str, key: tuple[str, ...], fields: dict[str, Field], names: Names) -> Iterator[str]:
+    """The fields of which the first value counts; without a key nobody could tell which record is the first."""
+    for one in many(node.get("baseline")):
+        if not key or one in key:
+            says = (
+                f"`{fact}` has no key, so no record of it has a baseline" if not key else f"`{one}` is the key itself"
+            )
+            expected = "a fact with a key, and a field beside it"
+            names.refuse(wrong(Code.NO_SINGLE_KEY, one, says, expected))
+        elif _is_field(one, f"a field of the baseline of `{fact}`", fields, names):
+            yield str(one)
+
+
+def _is_field(node: Node, what: str, fields: dict[str, Field], names: Names) -> bool:
     if node in fields:
         return True
-    says = f"the key of `{fact}` is not among its fields"
+    says = f"{what} is not among its fields"
     names.refuse(unknown_name(Code.UNKNOWN_FIELD, node, says, fields))
     return False
 
@@ -158,6 +177,7 @@ def _parameter(key: Scalar, node: Mapping, types: Types) -> Parameter:
         value=value,
         source=text_of(node, "source"),
         window=read_window(node, types.names),
+        case=is_true(node, "case"),
         at=key.at,
     )
 

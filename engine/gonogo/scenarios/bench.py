@@ -29,6 +29,7 @@ class Workbench:
         self._places: dict[tuple[str, str, Path], Path | None] = {}
         self._policies: dict[Path, Policy | InputError] = {}
         self._packs: dict[Path, Pack | Diagnostics] = {}
+        self._unfolded: dict[Hashable, Pack | Diagnostics] = {}
         self._evidence: dict[Hashable, tuple[object, Evidence]] = {}
         self._judges: dict[Hashable, tuple[Policy, Judge]] = {}
         self._words: dict[int, tuple[Policy, Hashable]] = {}
@@ -38,6 +39,7 @@ class Workbench:
         other = Workbench({**self.instead_of, policy.id: policy}, observer)
         other._places, other._policies = self._places, self._policies
         other._packs, other._evidence = self._packs, self._evidence
+        other._unfolded = self._unfolded
         return other
 
     def place_of(self, name: str, kind: FilesOf, feature: Path) -> Path | None:
@@ -66,6 +68,15 @@ class Workbench:
             pack = api_scenarios.pack_at(path, diagnostics)
             self._packs[path] = diagnostics if pack is None else pack
         return self._packs[path]
+
+    def unfolded(self, pack: Pack, policy: Policy) -> Pack | Diagnostics:
+        """The same with the records of files that it points to, or what is wrong with them."""
+        key = (id(pack), self._words_of(policy))
+        if key not in self._unfolded:
+            diagnostics = Diagnostics()
+            whole = api_scenarios.unfolded(pack, policy, diagnostics)
+            self._unfolded[key] = diagnostics if whole is None else whole
+        return self._unfolded[key]
 
     def evidence(self, pack: Pack, policy: Policy, key: Hashable, diagnostics: Diagnostics) -> Evidence | None:
         """A pack as it is read under a policy. `key` says which pack it is; one that is refused is read again."""

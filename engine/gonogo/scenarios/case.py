@@ -150,6 +150,7 @@ class Case:
         if evidence is None:
             self.refuse("evidence", self.advice)
             return
+        evidence = api_scenarios.without_case(evidence, self.parameters)
         judgement = self.bench.judge(policy, self.parameters, self.rows).judge(evidence, day)
         self.judgements.append(judgement)
         self.bench.saw(judgement)

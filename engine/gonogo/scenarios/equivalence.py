@@ -74,7 +74,7 @@ def _control(control: Control) -> Meaning:
 
 def _obligation(one: Obligation) -> Meaning:
     due = one.due if one.due is None or isinstance(one.due, str) else operand_meaning(one.due)
-    return (one.id, due, None if one.ends_when is None else condition_meaning(one.ends_when))
+    return (one.id, due, one.binds, None if one.ends_when is None else condition_meaning(one.ends_when))
 
 
 def _gate(gate: Gate) -> Meaning:

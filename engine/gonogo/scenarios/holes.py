@@ -24,7 +24,7 @@ OBLIGATION_STATES = ("met", "open", "overdue", "unknown")
 OUTCOMES = ("go", "go with conditions", "defer", "no go", "undecided")
 VIEWS = ("agree", "agree if", "object", "no view")
 BASES = ("stated", "documented", "validated")
-LEFT_OUT = ("not yet received", "stale", "inadequate", "superseded", "corrected")
+LEFT_OUT = ("not yet received", "stale", "inadequate", "superseded", "corrected", "malformed")
 
 
 class Hole(Noun, frozen=True):

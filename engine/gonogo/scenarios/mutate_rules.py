@@ -110,6 +110,8 @@ def _gate(gate: Gate, place: Place) -> Iterator[Spoilt]:
 
 
 def _obligation(one: Obligation, place: Place) -> Iterator[Spoilt]:
+    if not one.binds:
+        yield Spoilt("binds", f"a go depended on the obligation {one.id}", replace(one, binds=True))
     if one.ends_when is not None:
         note = f"the obligation {one.id} had no `ends_when`, and so no end"
         yield Spoilt("ends_when", note, replace(one, ends_when=None))

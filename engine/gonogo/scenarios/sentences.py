@@ -16,9 +16,10 @@ from gonogo.scenarios.sentences_decision import DECISION
 from gonogo.scenarios.sentences_findings import FINDINGS
 from gonogo.scenarios.sentences_given import GIVEN
 from gonogo.scenarios.sentences_people import PEOPLE
+from gonogo.scenarios.sentences_published import PUBLISHED
 from gonogo.scenarios.sentences_records import RECORDS
 
-CHAPTERS: tuple[Chapter, ...] = (*GIVEN, *RECORDS, *PEOPLE, *FINDINGS, *DECISION)
+CHAPTERS: tuple[Chapter, ...] = (*GIVEN, *RECORDS, *PEOPLE, *FINDINGS, *DECISION, *PUBLISHED)
 MOST_SHOWN = 3
 NEAR = 0.55  # how alike a sentence must be to be shown as near
 BELOW = {"table": "a table", "text": 'a doc string (text between two lines of `"""`)', None: "nothing"}

@@ -32,8 +32,10 @@ def _file(case: Case, said: Said, kind: FilesOf, word: str) -> Path:
 
 
 def take_evidence(case: Case, said: Said) -> None:
-    case.policy(said.step.at)
+    policy = case.policy(said.step.at)
     found = case.bench.pack_at(_file(case, said, "evidence", "evidence"))
+    if not isinstance(found, Diagnostics):
+        found = case.bench.unfolded(found, policy)
     if isinstance(found, Diagnostics):
         case.refuse("evidence", found)
     else:

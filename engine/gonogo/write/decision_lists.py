@@ -19,6 +19,7 @@ REASONS = {
     "inadequate": "not as good as was asked",
     "superseded": "superseded",
     "corrected": "corrected",
+    "malformed": "cannot be read",
 }
 NOBODY = "nobody in particular"
 
@@ -81,6 +82,7 @@ def obligation_lines(document: Part, page: Page) -> list[str]:
             f"owner: {one['owner_title'] or one['owner'] or '(not given)'}",
             f"due: {one['due'] or '(not given)'}",
             f"for: {one['on']}",
+            *([] if one.get("binds", True) else ["advice: a go does not depend on it"]),
         ]
         lines += page.paragraph("; ".join(facts), 15)
         if one["ends_when"]:

@@ -28,6 +28,7 @@ from gonogo.write.decision_words import (
     rule_of,
     state_word,
 )
+from gonogo.write.published_text import published_lines
 from gonogo.write.text_layout import BOLD, Page, as_sentence, counted, listed, spaced
 
 WIDEST_ID, WIDEST_RULE = 24, 36
@@ -43,7 +44,9 @@ def decision_text(document: Part, *, colour: bool = False, width: int = 100) -> 
     """The whole decision, ending in a line end. `colour`: for a terminal that shows it."""
     page = Page(width, colour)
     known = references(document)
-    lines = [*_answer(document, page), *_asked(document, page), *_criteria(document, page)]
+    lines = [*_answer(document, page), *_asked(document, page)]
+    lines += _section("WHAT WAS REALLY DECIDED", published_lines(document, page), page)
+    lines += _criteria(document, page)
     lines += _section("CAVEATS THAT CONCERN SEVERAL", _shared(known, page), page)
     reasons = [line for one in document["criteria"] for line in criterion_lines(one, known, page)]
     lines += _section("REASONS", reasons, page)
@@ -88,13 +91,17 @@ def _answer(document: Part, page: Page) -> list[str]:
 def _gate(gate: Part, page: Page, *, named: bool) -> list[str]:
     word = state_word(gate["outcome"])
     name = f"{gate['id']}: " if named else "Recommendation: "
-    first = page.paragraph(f"{name}{word}{deferred_to(gate['to'])}")
+    first = page.paragraph(f"{name}{word}{deferred_to(gate['to']) or _no_day(gate)}")
     lines = page.paint_first(first, word, BOLD + PAINTS.get(word, ""))
     lines += ["", *page.labelled("Question", gate["question"])]
     if gate["because"]:
         lines += page.labelled("Because", as_sentence(gate["because"]) + rule_of(gate))
     lines += remedy_lines(gate, page, 0)
     return lines + page.bullets("Open", [as_sentence(one) for one in _open(gate)])
+
+
+def _no_day(gate: Part) -> str:
+    return ", to a day that is not given" if gate["outcome"] == "defer" else ""
 
 
 def _open(gate: Part) -> list[str]:
@@ -107,7 +114,7 @@ def _conditions(document: Part, gate: Part) -> Iterator[str]:
     if gate["outcome"] != "go_with_conditions":
         return
     for one in document["obligations"]:
-        if one["state"] != "met" and one["on"] not in others:
+        if one["state"] != "met" and one["on"] not in others and one.get("binds", True):
             facts = [f"{one['owner_title'] or one['owner'] or ''}", f"due {one['due']}" if one["due"] else ""]
             said = "; ".join(fact for fact in facts if fact)
             yield as_sentence(one["text"]) + (f" ({said})" if said else "")

@@ -9,7 +9,7 @@ import json
 from decimal import Decimal
 from typing import Any, assert_never
 
-from gonogo.model.policy import FactType, Field, Policy
+from gonogo.model.policy import FactType, Field, Parameter, Policy
 from gonogo.model.records import RESERVED
 from gonogo.model.value import Kind, ValueType
 from gonogo.resources import folder
@@ -28,6 +28,12 @@ def evidence_schema(policy: Policy) -> Schema:
         "type": "object",
         "additionalProperties": False,
         "properties": {name: {"$ref": f"#/$defs/facts_{name}"} for name in facts},
+    }
+    schema["properties"]["case"] = {
+        **{key: inner for key, inner in schema["properties"]["case"].items() if key in ("title", "description")},
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {one.id: _parameter(one) for one in policy.parameters.values() if one.case},
     }
     for name, fact in facts.items():
         one = {**entry, "properties": {**entry["properties"], "records": _records(fact, entry)}}
@@ -50,6 +56,11 @@ def _records(fact: FactType, entry: Schema) -> Schema:
     }
 
 
+def _parameter(one: Parameter) -> Schema:
+    described = {} if one.title is None else {"description": one.title}
+    return {**described, "anyOf": [_type(one.type), {"type": "null"}]}
+
+
 def _field(field: Field) -> Schema:
     described = {} if field.title is None else {"description": field.title}
     return {**described, "anyOf": [_type(field.type), {"type": "null"}]}
@@ -64,7 +75,8 @@ def _type(value_type: ValueType) -> Schema:
         case Kind.BOOLEAN:
             return {"type": "boolean"}
         case Kind.ONE_OF | Kind.RANKED | Kind.ROLE:
-            return {"enum": list(value_type.words)} if value_type.words else {"type": "string"}
+            words = [*value_type.words, *(other for other, _ in value_type.also)]
+            return {"enum": words} if words else {"type": "string"}
         case Kind.LIST:
             return {
                 "type": "array",

@@ -1,0 +1,113 @@
+"""One sheet, or one table of it, to rows: merged cells filled, and the row that is the header found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from string import ascii_uppercase
+
+from gonogo.model.location import Location, SourceFile
+from gonogo.model.value import shown
+from gonogo.read.extract import Absent, Broken, From, Raw
+from gonogo.read.mapping_header import FIRST_ROWS, Header, headers_in, joined_names, nearest_header
+from gonogo.read.xlsx_book import Book, Box, Cells, Row, Sheet
+
+LAST_COLUMN = 16_384
+
+
+class Grid:
+    """The cells of a part of a sheet. `hidden` are the numbers of rows and columns that are not shown."""
+
+    def __init__(self, book: Book, sheet: Sheet, box: Box | None) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.box = box
+        self.hidden_columns: set[int] = set()
+        self.merged = book.merged(sheet)
+        self._by_top = sorted(self.merged, key=lambda one: one.top)
+        self._tops = [one.top for one in self._by_top]
+
+    def rows(self) -> Iterator[Row]:
+        """The rows that hold something, what is merged standing in each of its cells."""
+        open_boxes: dict[Box, Raw] = {}
+        for row in self.book.rows(self.sheet, self.hidden_columns.update):
+            if self.box is not None and row.number > self.box.bottom:
+                return
+            cells = self._filled(row, open_boxes) if self.merged else row.cells
+            if self.box is not None:
+                if row.number < self.box.top:
+                    continue
+                cells = {column: raw for column, raw in cells.items() if self.box.left <= column <= self.box.right}
+            if cells:
+                yield Row(row.number, cells, row.hidden)
+
+    def _filled(self, row: Row, open_boxes: dict[Box, Raw]) -> Cells:
+        """A row with what is merged into it from the left and from above."""
+        first = bisect_right(self._tops, row.number)
+        for box in self._by_top[:first]:
+            if box.top == row.number and box.left in row.cells:
+                open_boxes[box] = row.cells[box.left]
+        for box in [one for one in open_boxes if one.bottom < row.number]:
+            del open_boxes[box]
+        cells = dict(row.cells)
+        for box, raw in open_boxes.items():
+            for column in range(box.left, box.right + 1):
+                cells.setdefault(column, raw)
+        return cells
+
+
+def letters(column: int) -> str:
+    """The name of a column: 1 is A, 28 is AB."""
+    text = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        text = ascii_uppercase[rest] + text
+    return text
+
+
+def texts(cells: Mapping[int, Raw], width: int) -> list[str]:
+    """A row of a header as text."""
+    return [_text(cells.get(column)) for column in range(1, width + 1)]
+
+
+def _text(raw: Raw) -> str:
+    if raw is None or isinstance(raw, Broken | Absent | tuple):
+        return ""
+    return shown(raw) if isinstance(raw, date | int) or not isinstance(raw, str) else raw
+
+
+def head_of(grid: Grid, how: From) -> tuple[list[Row], list[Header]]:
+    """The first rows, and those among them that can be the header; its `row` is the number of the row in the sheet."""
+    rows: list[Row] = []
+    last = how.header[1] if how.header else None
+    for row in grid.rows():
+        if (last is None and len(rows) == FIRST_ROWS) or (last is not None and row.number > max(last, 1)):
+            if how.header == (0, 0):
+                rows.append(row)
+            break
+        rows.append(row)
+    width = max((max(row.cells) for row in rows), default=0)
+    if how.header == (0, 0):
+        return rows, [Header(tuple(letters(column) for column in range(1, width + 1)), 0)] if rows else []
+    if how.header is not None:
+        stated = [row for row in rows if how.header[0] <= row.number <= how.header[1]]
+        names = joined_names([texts(row.cells, width) for row in stated])
+        return rows, [Header(names, how.header[1])] if any(names) else []
+    found = headers_in([texts(row.cells, width) for row in rows], how)
+    return rows, [Header(one.names, rows[one.row].number) for one in found]
+
+
+def nearest_head(rows: Sequence[Row], how: From) -> Header | None:
+    """The row that has most of the columns, where none has them all."""
+    width = max((max(row.cells) for row in rows), default=0)
+    found = nearest_header([texts(row.cells, width) for row in rows], how)
+    return None if found is None else Header(found.names, rows[found.row].number)
+
+
+def cell_place(file: SourceFile, sheet: Sheet, row: int, column: int | None) -> Location:
+    """`register.xlsx, Log!D17`, or for the whole row `register.xlsx, Log, row 17`."""
+    plain = sheet.title.replace("_", "").isalnum()
+    title = sheet.title if plain else "'" + sheet.title.replace("'", "''") + "'"
+    said = f"{title}, row {row}" if column is None else f"{title}!{letters(column)}{row}"
+    return Location(file, row, column or 1, 1, said, f", {said}")

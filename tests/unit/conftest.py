@@ -1,0 +1,7 @@
+"""Which unit tests need more than Python: those on a PostgreSQL server, where there is one (see `tests.postgres`)."""
+
+from __future__ import annotations
+
+from tests import postgres
+
+collect_ignore = [] if postgres.WANTED else ["test_ledger_server.py"]
