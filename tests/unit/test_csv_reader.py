@@ -253,3 +253,25 @@ def test_a_batch_knows_the_line_of_each_of_its_rows() -> None:
     rows = Rows(["a\n", '"b\n', 'b"\n', "c\n"], Shape(delimiter=",", comment=None))
 
     assert [list(one) for one in rows.take(10)] == [[["a"], ["b\nb"], ["c"]], [1, 2, 4]]
+
+
+def test_a_broken_row_between_comments_is_named_where_it_begins() -> None:
+    refused = csv(f'# one\n{HEADER}# two\n"D-1,1,open\n', 'comment: "#"').error
+
+    assert (refused.code.value, str(refused.at)) == ("E133", "defects.csv:4")
+
+
+def test_where_the_line_of_the_header_is_stated_the_delimiter_is_the_one_with_most_of_the_columns() -> None:
+    found = csv("note, with a comma\nKey;Severity;Status\nD-1;1;open\n", "header: 2")
+
+    assert found.column("id") == ["D-1"]
+
+
+def test_a_bad_cell_behind_one_of_several_lines_is_still_named() -> None:
+    text = 'Plan,Key,Severity,Status\n"a ""b"", c",D-1,many,open\n"x\ny",D-2,many,open\n'
+    found = csv(text)
+
+    assert [(str(one.at), one.at.column) for one in found.found.errors] == [
+        ("defects.csv:2, column Severity", 18),
+        ("defects.csv:3, column Severity", 1),
+    ]

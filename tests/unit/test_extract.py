@@ -251,3 +251,37 @@ Feature: From a file
     write(project / "features" / "files.feature", feature)
 
     run("test", "features").exits(0).prints("2 passed")
+
+
+# --- rows that cannot be read --------------------------------------------------------------------
+
+
+def later_export(later: str) -> str:
+    """What comes of an export with a bad row, and one of the same source two days after it."""
+    entry = "{{source: {source}, complete: true, from: {{file: {file}, map: {{id: Key, severity: Grade}}}}}}"
+    both = [entry.format(source="E1", file="defects.csv"), entry.format(source="E2", file="later.csv")]
+    sources = "".join(f"  E{n}: {{title: Export, by: supplier, date: 2026-11-0{n}}}\n" for n in (1, 2))
+    head = HEAD.partition("sources:")[0]
+    write(Path("evidence/e.yaml"), f"{head}sources:\n{sources}facts: {{defect: [{', '.join(both)}]}}\n")
+    write(Path("evidence/later.csv"), later)
+    with api_files.taking(api_files.Intake(keep_going=True)):
+        return str(api.decide("p", "e", remembered=False).document["criteria"][0]["verdict"])
+
+
+def test_a_later_list_of_the_same_source_makes_up_for_rows_that_could_not_be_read(project: Path) -> None:
+    write(project / "evidence" / "defects.csv", "Key,Grade\nD-1,3\nD-2,many\n")
+
+    assert later_export("Key,Grade\nD-1,3\nD-2,4\n") == "pass"
+
+
+def test_rows_that_cannot_be_read_in_the_later_list_leave_it_open(project: Path) -> None:
+    assert later_export("Key,Grade\nD-1,3\nD-2,many\n") == "unknown"
+
+
+def test_several_files_of_one_source_are_told_with_one_digest(project: Path) -> None:
+    write(project / "evidence" / "more.csv", "Key,Grade\nD-2,4\n")
+    write(project / "evidence" / "e.yaml", HEAD + FROM.replace("defects.csv", "'*.csv'"))
+    source = api.decide("p", "e", remembered=False).document["sources"][0]
+
+    assert source["file"] == "defects.csv, more.csv"
+    assert len(source["sha256"]) == 64

@@ -196,6 +196,7 @@ def test_truth_is_true_or_false_however_it_is_spelt_and_no_other_word() -> None:
         ("MMMM D, YYYY", "november 3, 2026", date(2026, 11, 3)),
         ("YYYY-MM-DDThh:mm:ss", "2026-11-03T10:00:00", date(2026, 11, 3)),
         ("YYYY-MM-DD ...", "2026-11-03 whatever", date(2026, 11, 3)),
+        ("MM/DD/YYYY h:mm AM", "11/03/2026 9:05 PM", date(2026, 11, 3)),
         ("unix", "1793664000", date(2026, 11, 3)),
         ("unix-ms", "1793664000000", date(2026, 11, 3)),
     ],
@@ -207,6 +208,36 @@ def test_dates_are_read_as_they_are_declared(form: str, written: str, day: date)
 @pytest.mark.parametrize("form", ["DD/MM", "DD/MN/YYYY", "DD/MM/YYYY DD", "today", "YYYY"])
 def test_what_is_no_form_of_a_date_is_refused(form: str) -> None:
     assert date_form(form) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "written", "hour"),
+    [
+        ("YYYY-MM-DD h:mm AM", "2026-11-03 12:05 AM", 0),
+        ("YYYY-MM-DD h:mm AM", "2026-11-03 12:05 pm", 12),
+        ("YYYY-MM-DDThh:mm:ssZZ", "2026-11-03T10:00:00+0100", 10),
+        ("YYYY-MM-DDThh:mm:ssZZ", "2026-11-03T10:00:00.5Z", 10),
+        ("unix", "1793700000", 10),
+    ],
+)
+def test_times_are_read_as_they_are_declared(form: str, written: str, hour: int) -> None:
+    (found,) = one(written, "instant", f"dates: '{form}'\noffset: Z").column("value")
+
+    assert found.hour == hour
+
+
+def test_a_day_alone_is_no_time_and_thirteen_no_hour_of_half_a_day() -> None:
+    assert one("03/11/2026", "instant", "dates: DD/MM/YYYY").codes == ["E135"]
+    assert one("2026-11-03 13:05 PM", "instant", "dates: YYYY-MM-DD h:mm AM").codes == ["E135"]
+
+
+def test_a_word_that_the_policy_knows_by_another_name_is_that_word() -> None:
+    fields = "      id: text\n      value: {one_of: [open, closed], also: {done: closed}}\n"
+    found = csv("Key,Value\nD-1,done\n", "map: {id: Key, value: Value}", fields=fields)
+
+    assert found.column("value") == ["closed"]
+    assert found.evidence is not None
+    assert "column Value: `done` is read as `closed`" in found.evidence.understood[0].remarks
 
 
 @pytest.mark.parametrize("written", ["31/02/2026", "3/11/2026", "03-11-2026", "03/11/26", "03/11/2026 10:00"])

@@ -133,7 +133,7 @@ def test_a_passage_is_found_even_where_the_paper_writes_its_day_otherwise() -> N
 
 
 def test_the_paper_says_how_much_is_left_out() -> None:
-    assert "In this copy 1 name and 4 passages are left out; each place is marked." in papers.said(redacted())
+    assert "From this copy is left out: 1 name and 4 passages. Each place is marked." in papers.said(redacted())
 
 
 def test_a_paper_without_marks_says_that_nothing_was_marked() -> None:

@@ -6,6 +6,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_headings_go_down_one_level_at_a_time_from_one_title() -> None:
     levels = [int(tag[1]) for tag, _ in page_of(sample_report()).elements if re.fullmatch("h[1-6]", tag)]
 
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_a_table_has_a_caption_and_headings_for_columns_and_rows() -> None:

@@ -230,3 +230,10 @@ def test_a_damaged_workbook_is_refused() -> None:
 
 def test_macros_are_never_run_and_do_no_harm() -> None:
     assert book(workbooks.with_macros()).column("id") == ["D-1", "D-2"]
+
+
+def test_a_damaged_list_of_the_parts_of_a_sheet_is_refused_without_a_word_from_elsewhere() -> None:
+    rels = "xl/worksheets/_rels/sheet1.xml.rels"
+    content = workbooks.edited(workbooks.with_table(), rels, lambda text: text.replace("Target=", "Targex="))
+
+    assert book(content, "table: Defects").codes in (["E140"], ["E143"])

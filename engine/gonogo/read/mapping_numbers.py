@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from gonogo.model.notation import ValueRefused, quoted, read_decimal
 from gonogo.read.extract import Forms
@@ -40,7 +39,3 @@ class NumberForm:
         if self.percent == "share":
             number = f"{read_decimal(number).scaleb(-2):f}"
         return number
-
-    def of_number(self, number: int | Decimal) -> str:
-        """A number that is one already: it is a share where the file keeps per cent as a number."""
-        return f"{number:f}" if isinstance(number, Decimal) else str(number)

@@ -266,7 +266,8 @@ class _Whole:
             places = [self.places[number] for number in sorted(self.bad)[:NAMED]]
             where: dict[str, list[str]] = {}
             for place in places:
-                where.setdefault(place.file.path, []).append((place.said or "").strip(":, "))
+                said = (place.said or "").strip(":, ")
+                where.setdefault(place.file.path, []).append(f"line {said}" if said.isdigit() else said)
             told = "; ".join(f"{path}, {listed(named)}" for path, named in where.items())
             more = f" and {len(self.bad) - NAMED} more" if len(self.bad) > NAMED else ""
             yield f"{len(self.bad)} row(s) cannot be read and do not count: {told}{more}"

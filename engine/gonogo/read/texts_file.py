@@ -9,6 +9,7 @@ from gonogo.model.diagnostic import Code, Diagnostics
 from gonogo.model.location import SourceFile
 from gonogo.model.noun import Noun
 from gonogo.read.complaint import unknown_name, wrong
+from gonogo.read.nearest import nearest
 from gonogo.read.strict_yaml import read_yaml
 from gonogo.read.tree import Mapping, Node, Scalar, is_null
 
@@ -48,7 +49,8 @@ def read_texts(file: SourceFile, known: Known[str, str], diagnostics: Diagnostic
 def _check(key: Scalar, text: Node, known: Known[str, str], diagnostics: Diagnostics) -> None:
     if key not in known:
         says = f"no text of a paper has the key `{key}`"
-        diagnostics.add(unknown_name(Code.NO_SUCH_TEXT, key, says, known))
+        near = nearest(key, known)
+        diagnostics.add(wrong(Code.NO_SUCH_TEXT, key, says, "the key of a text that papers have", did_you_mean=near))
         return
     if not isinstance(text, Scalar) or is_null(text) or not text.strip():
         diagnostics.add(wrong(Code.TEXT_LACKS, key, f"`{key}` has no text", "a text"))

@@ -8,7 +8,6 @@ cell without a value holds a formula.
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -74,9 +73,7 @@ class Book:
     def __init__(self, content: bytes) -> None:
         from openpyxl import load_workbook  # imported here, as below: it takes long, and few packs have workbooks
 
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            self._book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        self._book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         self._archive = ZipFile(BytesIO(content))
         self.has_macros = any(name.endswith("vbaProject.bin") for name in self._archive.namelist())
         self.sheets = tuple(
@@ -138,16 +135,14 @@ class Book:
         """The rows that hold something, from the top. The hidden columns are told before the first row."""
         parser = _parser(self._book, sheet, self._archive)
         told = False
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            for number, cells in parser.parse():
-                if not told:
-                    hidden_columns(_hidden_columns(parser.column_dimensions))
-                    told = True
-                found: Cells = {one["column"]: raw for one in cells if (raw := _raw(one)) is not None}
-                if found:
-                    dimensions = parser.row_dimensions.pop(str(number), {})
-                    yield Row(number, found, dimensions.get("hidden") in ("1", "true"))
+        for number, cells in parser.parse():
+            if not told:
+                hidden_columns(_hidden_columns(parser.column_dimensions))
+                told = True
+            found: Cells = {one["column"]: raw for one in cells if (raw := _raw(one)) is not None}
+            if found:
+                dimensions = parser.row_dimensions.pop(str(number), {})
+                yield Row(number, found, dimensions.get("hidden") in ("1", "true"))
 
 
 def _parser(book: Any, sheet: Sheet, archive: ZipFile) -> Any:

@@ -6,6 +6,7 @@ value, and an error, are unreadable: they are neither nothing nor nought.
 
 from __future__ import annotations
 
+import warnings
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,7 +32,9 @@ def read_xlsx(
     if not guarded(content, file, diagnostics):
         return None
     try:
-        return _read(Book(content), file, wanted, how, diagnostics)
+        with warnings.catch_warnings():  # what openpyxl warns of is lost when it saves a workbook, which we do not
+            warnings.simplefilter("ignore")
+            return _read(Book(content), file, wanted, how, diagnostics)
     except DAMAGED as error:
         diagnostics.add(
             Diagnostic(

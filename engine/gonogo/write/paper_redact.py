@@ -150,11 +150,6 @@ def _line(line: tuple[Any, ...], out: Redactor) -> Line:
 
 def said_of(out: Redactor, pen: Pen) -> str | None:
     """How many names and passages were left out; None where there were none."""
-    names, passages = len(out.found["name"]), len(out.found["passage"])
-    if not names and not passages:
-        return None
-    return pen.say(
-        "paper.redacted",
-        names=pen.texts.number("paper.names", names),
-        passages=pen.texts.number("paper.passages", passages),
-    )
+    counts = {"paper.names": len(out.found["name"]), "paper.passages": len(out.found["passage"])}
+    said = [pen.texts.number(key, number) for key, number in counts.items() if number]
+    return pen.say("paper.redacted", what=pen.texts.listed(said)) if said else None

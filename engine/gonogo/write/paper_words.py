@@ -84,7 +84,7 @@ PAPER_WORDS: Mapping[str, str] = {
     "paper.marks_added": "Marked",
     "paper.added": "“{added}”: worked out from the evidence by the engine. All else was said by those named.",
     "paper.omitted": "Not in this paper, by the house style: {parts}.",
-    "paper.redacted": "In this copy {names} and {passages} are left out; each place is marked.",
+    "paper.redacted": "From this copy is left out: {what}. Each place is marked.",
     "paper.nothing_redacted": "Nothing in this paper was marked to be left out.",
     "paper.names.one": "{number} name",
     "paper.names.many": "{number} names",

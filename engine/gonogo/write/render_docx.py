@@ -7,7 +7,6 @@ nothing is fetched from elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -33,7 +32,7 @@ from gonogo.write.render_docx_xml import (
     run,
 )
 from gonogo.write.render_docx_zip import same_for_same
-from gonogo.write.render_tree import Tree, prepared
+from gonogo.write.render_tree import Tree, day_of, prepared
 from gonogo.write.typeset import png
 from gonogo.write.visible import visible
 
@@ -168,11 +167,11 @@ def _empty(report: Report, tree: Tree) -> Made:
     for name, relation in list(package.rels.items()):
         if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
             package.rels.pop(name)
-    language = report.language
+    language, day = report.language, day_of(report)
     _replaced(document.styles.element, "styles.xml", language)
     _replaced(document.settings.element, "settings.xml", language)
     _replaced(part.numbering_part.element, "numbering.xml", language)
-    known, day = document.core_properties, datetime.fromisoformat(report.dated[:10]).replace(tzinfo=UTC)
+    known = document.core_properties
     known.title, known.author = _short(tree["title"]), _short(tree["author"])
     known.last_modified_by, known.subject = _short(tree["author"]), _short(tree["subtitle"] or "")
     known.language, known.comments, known.revision = language, "", 1

@@ -8,13 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from gonogo.model.diagnostic import InternalError
 from gonogo.model.report import Picture, Report
 from gonogo.write.font_cover import in_every_face, in_one_face
-from gonogo.write.render_tree import COLOURS, prepared
+from gonogo.write.render_tree import COLOURS, day_of, prepared
 from gonogo.write.typeset import PageFault, pdf, png, portable
 from gonogo.write.visible import visible
 
@@ -42,15 +41,15 @@ def render(report: Report) -> bytes:
 
 def _pages(report: Report, fit: Callable[[str], str], drawable: Callable[[Picture], bool]) -> bytes:
     made = prepared(report, lambda text: _breakable(fit(visible(text)).replace("\t", TAB)))
+    day = day_of(report)
     values = made.tree | {
         "language": _language(report.language),
         "tones": {tone.value: [look.shape, look.ink, look.tint] for tone, look in COLOURS.items()},
         "pictures": [
             {"form": one.form, "content": portable(one.content)} if drawable(one) else None for one in made.pictures
         ],
-        "day": [int(part) for part in report.dated[:10].split("-")],
+        "day": [day.year, day.month, day.day],
     }
-    day = datetime.fromisoformat(report.dated[:10]).replace(tzinfo=UTC)
     return pdf(TEMPLATE.read_bytes(), {"report": json.dumps(values)}, day)
 
 

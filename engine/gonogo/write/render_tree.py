@@ -7,6 +7,7 @@ columns, and every section knows its level and its anchor. Pictures stay bytes, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any, assert_never
 
 from gonogo.model.noun import Noun
@@ -31,6 +32,7 @@ from gonogo.model.report import (
 
 Tree = dict[str, Any]
 LONGEST_RUNNING = 250  # letters of the line on every page; a longer one would leave no room for the page
+NO_DAY = "1980-01-01"
 LONG_CONTENTS = 60  # lines; longer contents list the first level only
 
 
@@ -171,6 +173,11 @@ class _Making:
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST_RUNNING else f"{text[:LONGEST_RUNNING]}…"
+
+
+def day_of(report: Report) -> datetime:
+    """When a document says that it was made: on the report's own day, or the first that every form can say."""
+    return datetime.fromisoformat(report.dated[:10] or NO_DAY).replace(tzinfo=UTC)
 
 
 def _walk(section: Section) -> Iterator[Section]:
