@@ -174,7 +174,7 @@ Feature: The decision to set the release live
       And the outcome is undecided
       And rule D-ready does not fire
       And rule D-not-met does not fire
-      And the reason for the decision contains "whether D-not-met, D-ready hold: AC1 cannot be told"
+      And the reason for the decision contains "whether D-not-met or D-ready holds: AC1 cannot be told"
 
     Scenario: The residual risk cannot be told
       Given the view of opsg on RR1 is agree if "The check is enforced"
@@ -183,7 +183,7 @@ Feature: The decision to set the release live
       Then risk RR1 is unknown
       And every verdict is pass
       And the outcome is undecided
-      And the reason for the decision contains "whether D-not-met, D-ready hold: RR1 cannot be told"
+      And the reason for the decision contains "whether D-not-met or D-ready holds: RR1 cannot be told"
 
     Scenario Outline: The criteria are met, and a body did not agree to the release as a whole
       Given the view of <body> on the whole is <view>

@@ -103,10 +103,10 @@ def check(policy: str, evidence: Sequence[str] = ()) -> Checked:
     except InputError as error:
         count = len(diagnostics.errors)
         return Checked(diagnostics, f"{policy}: {_number(count, 'problem')} in the {error.of}", error.of)
-    controls = len(read.controls)
+    risks, controls = _number(len(read.risks), "risk"), _number(len(read.controls), "control")
     parts = [
         _number(len(read.criteria), "criterion", "criteria"),
-        f"{_number(len(read.risks), 'risk')} with {_number(controls, 'control')}",
+        *([f"{risks} with {controls}"] if read.risks else []),
         _number(len(read.gates), "decision"),
     ]
     advice = len(diagnostics.warnings)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from gonogo.api_record_files import Gathered
-from gonogo.model.approval import Answer, EvidenceMark, KeyRotated, PolicyMark, Signatory, Votes
+from gonogo.model.approval import POSITIVE, Answer, EvidenceMark, KeyRotated, PolicyMark, Signatory, Votes
 from gonogo.model.diagnostic import Code, Diagnostic
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from gonogo.read.act_file import Asked
     from gonogo.read.tree import Node, Scalar
     from gonogo.record.approve import Statement
-
-POSITIVE = (Answer.AGREED, Answer.AGREED_WITH_CONDITIONS)
 
 
 @dataclass(slots=True)

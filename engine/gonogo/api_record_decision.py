@@ -10,6 +10,7 @@ from gonogo.api_record_checks import Bench, evidence_mark, policy_mark
 from gonogo.api_record_files import Again
 from gonogo.api_record_rests import agreement, lapses, unrecorded
 from gonogo.model.approval import (
+    POSITIVE,
     Answer,
     Decision,
     Lapse,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from gonogo.record.approve import Statement
 
 Document = dict[str, Any]
-POSITIVE = (Answer.AGREED, Answer.AGREED_WITH_CONDITIONS)
 
 # What each recommendation leaves to be explained: answers that are not what it asks for.
 DIFFERENT: Mapping[str, tuple[Answer, ...]] = {

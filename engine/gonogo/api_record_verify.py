@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gonogo.api_record_files import DECISION, Mains, decide_on, gather, policy_of, written
-from gonogo.model.approval import Act, Correction, Decision, KeyRotated
+from gonogo.model.approval import POSITIVE, Act, Correction, Decision, KeyRotated
 from gonogo.model.diagnostic import InputError, LedgerError
 
 if TYPE_CHECKING:
@@ -183,7 +183,6 @@ def _standing(
 
 def _on_that_day(act: Decision, files: Files, on: date) -> Iterator[Finding]:
     """The same evidence, judged as it is on a later day: what has gone stale in it may carry the decision no more."""
-    from gonogo.api_record_checks import POSITIVE
     from gonogo.api_record_rests import GOING, outcome_of, worse
     from gonogo.record.verify import Finding, State
 

@@ -33,7 +33,7 @@ Messages = click.option(
 
 
 # One module for each of the other commands, imported when it is asked for.
-ELSEWHERE = ("approve", "export", "keys", "log", "new", "report", "verify")
+ELSEWHERE = ("approve", "evidence", "export", "keys", "log", "new", "report", "verify")
 
 
 class Commands(click.Group):
@@ -51,6 +51,8 @@ class Commands(click.Group):
                 from gonogo.cli_approve import approve as command
             case "verify":
                 from gonogo.cli_verify import verify as command
+            case "evidence":
+                from gonogo.cli_evidence import evidence as command
             case "export":
                 from gonogo.cli_export import export as command
             case "new":

@@ -15,8 +15,12 @@ LONG = 50_000  # rows, or what else is counted: less is read before a bar could 
 
 def _take(context: click.Context, _: click.Parameter, keep_going: bool) -> None:
     """For as long as the command runs. In a pipe there is nobody to watch a bar."""
-    progress = _bar if sys.stderr.isatty() else None
-    context.with_resource(taking(Intake(keep_going=keep_going, progress=progress)))
+    context.with_resource(taking(Intake(keep_going=keep_going, progress=watched())))
+
+
+def watched() -> Callable[[str], Callable[[int, int], None]] | None:
+    """Who is told of progress: a bar, if somebody can watch it."""
+    return _bar if sys.stderr.isatty() else None
 
 
 KeepGoing = click.option(

@@ -20,8 +20,8 @@ OWN: dict[str, Sequence[Change]] = {
     "xml": spoil_xml.CHANGES,
     "yaml": spoil_yaml.CHANGES,
 }
-GARBAGE = (b"zz", b"?", b"99", b"-7", b"2.5", b"x y", b"\xc3\xa9", b"#REF!", b"7e7")
-IN_JSON = (b'"zz"', b'"?"', b"99", b"-7", b"2.5", b"true", b"[]", b"{}", b'["zz", 1]', b'{"zz": 1}', b'" "')
+GARBAGE = ("zz", "?", "99", "-7", "2.5", "x y", "é", "#REF!", "7e7")
+IN_JSON = ('"zz"', '"?"', "99", "-7", "2.5", '"99"', "[]", "{}", '["zz", 1]', '{"zz": 1}', '" "')
 
 
 class Promise(Enum):
@@ -47,7 +47,7 @@ def mutant(form: str, seeds: Sequence[Seed], run: int, number: int) -> Mutant:
     if how < 0.1 and seed.ends != "no":
         content = _cut(seed, random)
         return Mutant(seed, content, Promise.CUT if _shows(seed, content) else Promise.NONE)
-    if how < 0.2 and seed.vital:
+    if how < 0.2 and (seed.vital or seed.part):
         return Mutant(seed, _garbled(form, seed, random), Promise.GARBLED)
     others = [one.content for one in seeds]
     return Mutant(seed, spoil.spoilt(seed.content, random, OWN[form], others), Promise.NONE)
@@ -77,11 +77,13 @@ def _shows(seed: Seed, content: bytes) -> bool:
 
 
 def _garbled(form: str, seed: Seed, random: Random) -> bytes:
-    word = random.choice(seed.vital)
     if seed.part is not None:
         parts = spoil_xlsx.parts_of(seed.content)
         assert parts is not None
-        assert word in parts[seed.part]
-        return spoil_xlsx.archive_of({**parts, seed.part: parts[seed.part].replace(word, random.choice(GARBAGE))})
-    assert word in seed.content
-    return seed.content.replace(word, random.choice(IN_JSON if form == "json" else GARBAGE))
+        garbled = parts[seed.part].replace(b"Severe", random.choice(GARBAGE).encode(), 1)
+        assert garbled != parts[seed.part]
+        return spoil_xlsx.archive_of({**parts, seed.part: garbled})
+    start, end = random.choice(seed.vital)
+    encoding = "utf-16-le" if seed.encoding == "utf-16" else seed.encoding.removesuffix("-sig")
+    word = random.choice(IN_JSON if form == "json" else GARBAGE).encode(encoding)
+    return seed.content[:start] + word + seed.content[end:]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gonogo.resources import folder
 
 IN_COMMENT = re.compile(r"^#(?:   (.*))?$", re.MULTILINE)
-MARKED = re.compile("«([^»]*)»")
+Span = tuple[int, int]
 
 POLICY = """\
 policy: fuzz
@@ -69,10 +69,10 @@ SEVERE = "{severity: {at_most: 2}, status: {not: closed}}"
 
 @dataclass(frozen=True, kw_only=True)
 class Seed:
-    """One project. `target` is the file that is spoilt; `vital` are words in it, `part` where they stand in an archive.
+    """One project. `target` is the file that is spoilt.
 
     `ends`: how a file that was cut off shows that it was: `marked` by its form, by the last of its `lines` being short,
-    or not at all.
+    or not at all. `vital` are spans of the target's bytes; in a `part` of an archive it is the first `Severe` in it.
     """
 
     name: str
@@ -82,9 +82,10 @@ class Seed:
     policy: str = "policies/policy.yaml"
     fact: str | None = None
     ends: str = "no"
-    vital: tuple[bytes, ...] = ()
+    vital: tuple[Span, ...] = ()
     part: str | None = None
-    dialect: str = ""  # how its text is written, where a form has several: `,` or `;`, json or lines
+    encoding: str = "utf-8"
+    dialect: str = ""  # how its text is written, where a form has several: `,` or `;`, or lines
 
     @property
     def content(self) -> bytes:
@@ -103,14 +104,13 @@ def pointing(
     ends: str = "no",
     encoding: str = "utf-8",
     dialect: str = "",
-    vital: tuple[str, ...] = (),
     part: str | None = None,
     beside: Mapping[str, str | bytes] | None = None,
 ) -> Seed:
     """A project whose evidence points to one file; `how` is the rest of `from:`."""
+    vital: tuple[Span, ...] = ()
     if isinstance(content, str):
-        vital = (*vital, *MARKED.findall(content))
-        content = MARKED.sub(r"\1", content).encode(encoding)
+        content, vital = unmarked(content, encoding)
     written = how.strip("\n").splitlines()
     if not any(line.startswith("file:") for line in written):
         written.insert(0, f"file: {file}")
@@ -128,10 +128,23 @@ def pointing(
         },
         fact=fact,
         ends=ends,
-        vital=tuple(word.encode(encoding.removesuffix("-sig")) for word in vital),
+        vital=vital,
         part=part,
+        encoding=encoding,
         dialect=dialect,
     )
+
+
+def unmarked(text: str, encoding: str = "utf-8") -> tuple[bytes, tuple[Span, ...]]:
+    """The bytes of a text without its marks, and the span in them of each word that was marked."""
+    spans: list[Span] = []
+    plain = ""
+    for number, part in enumerate(re.split("[«»]", text)):
+        start = len(plain.encode(encoding))
+        plain += part
+        if number % 2:
+            spans.append((start, len(plain.encode(encoding))))
+    return plain.encode(encoding), tuple(spans)
 
 
 def using(mapping: str, file: str, content: str, severe: str, **more: str) -> Seed:

@@ -136,7 +136,7 @@ def spoilt(content: bytes, random: Random, own: Sequence[Change], others: Sequen
         if random.random() < 0.03:
             content = splice(content, others, random)
         else:
-            change = random.choice(own) if own and random.random() < 0.6 else random.choice(CHANGES)
+            change = random.choice(own) if own and random.random() < 0.7 else random.choice(CHANGES)
             content = change(content, random)
         if len(content) > LARGEST:
             content = content[:LARGEST]

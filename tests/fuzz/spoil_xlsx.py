@@ -65,7 +65,7 @@ def _drop(parts: Parts, random: Random) -> None:
 
 def _rename(parts: Parts, random: Random) -> None:
     name = random.choice(list(parts))
-    odd = (name.upper(), f"/{name}", f"../{name}", name.replace("/", "\\"), f"{name}x", name.replace(".xml", ".dat"), "")
+    odd = (name.upper(), f"/{name}", f"../{name}", name.replace("/", "\\"), f"{name}x", name.replace(".xml", ".dat"))
     parts[random.choice(odd)] = parts.pop(name)
 
 

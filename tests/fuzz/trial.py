@@ -128,9 +128,10 @@ class Bench:
 
 def _hold(one: Mutant, judged: Judged, whole: Judged, found: Diagnostics) -> None:
     if one.promise is Promise.CUT and judged.complete and judged.records < whole.records:
-        raise Broken(f"cut off, and {judged.records} of {whole.records} records count as complete: {_told(found)}")
+        counted = f"{judged.records} of {whole.records} records"
+        raise Broken(f"cut off, and counts as complete: {counted}: {_told(found)}")
     if one.promise is not Promise.NONE and judged.verdict == "pass":
-        raise Broken(f"{one.promise.value}; and it passes: {_told(found)}")
+        raise Broken(f"it passes, though {one.promise.name}: {_told(found)}")
 
 
 def _has_places(entry: Entry) -> None:

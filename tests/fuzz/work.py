@@ -45,7 +45,7 @@ def main(form: str, run: int, first: int, last: int, seconds: float, beat: str, 
         try:
             bench.attempt(one)
         except Exception as error:
-            tell(fault=number, seed=one.seed.name, promise=one.promise.value, says=_told(error), kind=_kind(error))
+            tell(fault=number, seed=one.seed.name, promise=one.promise.value, says=_told(error), kind=_kind(error, one.seed.name))
         number += 1
         if number % 500 == 0:
             gc.collect()
@@ -59,18 +59,18 @@ def tell(**what: Any) -> None:
 
 
 def _told(error: BaseException) -> str:
-    return "".join(traceback.format_exception(error))[-6000:]
+    """The last of the traceback, where the fault is."""
+    frames = traceback.format_tb(error.__traceback__)[-5:]
+    return "".join([*frames, *traceback.format_exception_only(error)])[-4000:]
 
 
-def _kind(error: BaseException) -> str:
-    """The same for the same fault: what was raised, and where in the product, or in here."""
+def _kind(error: BaseException, seed: str) -> str:
+    """The same for the same fault: what was raised, and where in the product; or what does not hold, and of which seed."""
+    if type(error).__name__ == "Broken":
+        return f"`{seed}`: {str(error).partition(':')[0]}"
     frames = traceback.extract_tb(error.__traceback__)
     ours = [one for one in frames if f"{os.sep}gonogo{os.sep}" in one.filename] or list(frames)
-    what = str(error).partition(":")[0].partition(" records")[0] if type(error).__name__ == "Broken" else ""
-    place = f"{os.path.basename(ours[-1].filename)}:{ours[-1].lineno}" if not what else "".join(
-        letter for letter in what if not letter.isdigit()
-    )
-    return f"{type(error).__name__} {place}"
+    return f"{type(error).__name__} at {os.path.basename(ours[-1].filename)}:{ours[-1].lineno}"
 
 
 if __name__ == "__main__":

@@ -237,3 +237,10 @@ def test_a_damaged_list_of_the_parts_of_a_sheet_is_refused_without_a_word_from_e
     content = workbooks.edited(workbooks.with_table(), rels, lambda text: text.replace("Target=", "Targex="))
 
     assert book(content, "table: Defects").codes in (["E140"], ["E143"])
+
+
+def test_nothing_is_printed_about_a_style_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    content = workbooks.edited(workbook(PLAIN), "xl/styles.xml", lambda text: text.replace('xfId="0"', 'xfId="9"'))
+    book(content)
+
+    assert capsys.readouterr().out == ""

@@ -213,15 +213,15 @@ def _counts(judgement: Judgement, number: int) -> tuple[int, int, int]:
 
 
 def missing(judgement: Judgement, holder: str, asked: Sequence[tuple[str, Condition]], asker: Asker) -> Iterator[Part]:
-    """What would settle some conditions. Of a fact on which nothing was given, only the last thing asked is told."""
+    """What would settle some conditions. Of a fact on which nothing was given, each who owes it is told the last only."""
     found: dict[Gap, str] = {}
     for rule, condition in asked:
         if judgement.truth(condition, holder) == 1:
             for gap in gaps(judgement, numbers_of(judgement, condition, holder), asker):
                 found.setdefault(gap, rule)
-    last = {gap.fact: gap for gap in found if gap.absent}
+    last = {(gap.fact, gap.owed_by): gap for gap in found if gap.absent}
     for gap, rule in found.items():
-        if not gap.absent or last[gap.fact] is gap:
+        if not gap.absent or last[gap.fact, gap.owed_by] is gap:
             yield {
                 "fact": gap.fact,
                 "what": gap.what,

@@ -15,6 +15,7 @@ from gonogo.judge.witness import numbers_of
 from gonogo.model.condition import Layer, StatusIs
 from gonogo.model.policy import DecisionRule, Gate, Outcome
 from gonogo.model.records import UNSET
+from gonogo.model.words_grammar import listed
 
 
 def gate_finding(judgement: Judgement, gate: Gate) -> Part:
@@ -90,13 +91,12 @@ def _undecided(judgement: Judgement, gate: Gate, open_rules: Sequence[DecisionRu
 def _cannot_be_told(judgement: Judgement, gate: Gate, rules: Sequence[DecisionRule]) -> str:
     if not rules:
         return ""
-    names = ", ".join(rule.id for rule in rules)
-    told = f"it cannot be told whether {names} {'holds' if len(rules) == 1 else 'hold'}"
+    told = f"it cannot be told whether {listed([rule.id for rule in rules], 'or')} holds"
     numbers = {number for rule in rules for number in numbers_of(judgement, rule.when, gate.id)}
     asked = [judgement.leaf(number) for number in sorted(numbers) if judgement.truths[number] == 1]
     unknown = {name for leaf in asked if isinstance(leaf, StatusIs) for name in open_subjects(judgement, leaf)}
     named = [one.id for one in judgement.inference.standings.values() if one.id in unknown]
-    return f"{told}: {', '.join(named)} cannot be told" if named else told
+    return f"{told}: {listed(named, 'and')} cannot be told" if named else told
 
 
 def _deferred_to(judgement: Judgement, rule: DecisionRule) -> Part | None:

@@ -26,6 +26,9 @@ class Answer(StrEnum):
     NOTED = "noted"
 
 
+POSITIVE = (Answer.AGREED, Answer.AGREED_WITH_CONDITIONS)
+
+
 class Signatory(Noun, frozen=True, kw_only=True):
     """In which role of the policy, and who. `title` is what the policy calls the role."""
 
@@ -144,6 +147,15 @@ class Decision(Noun, frozen=True, kw_only=True, omit_defaults=True, tag_field="k
     unrecorded: tuple[str, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+
+
+def same_question(one: Decision, other: Decision) -> bool:
+    """Whether two decisions answer the same question on the same evidence, as it was or corrected since."""
+    return (one.policy.id, one.evidence.id, one.recommended.gate) == (
+        other.policy.id,
+        other.evidence.id,
+        other.recommended.gate,
+    )
 
 
 class PolicyAgreed(Noun, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="policy_agreed"):

@@ -9,7 +9,7 @@ from gonogo.model.noun import Noun
 
 
 class Meaning(Noun, frozen=True):
-    """What a written word is taken for; `means` None: nobody knows yet. `sure`: it is the same word, written otherwise."""
+    """What a written word is taken for; None: nobody knows yet. `sure`: it is the same word, written otherwise."""
 
     written: str
     means: str | None
@@ -82,11 +82,13 @@ class Owed(Noun, frozen=True):
 
 
 class Draft(Noun, frozen=True, kw_only=True):
-    """A whole evidence file. `files`: by path as people see it, the path from the evidence file."""
+    """A whole evidence file. `path` is where it will stand. `files`: by path as people see
+    it, the path from there."""
 
     id: str
     policy: str
     policy_title: str
+    path: str
     as_of: date
     sources: tuple[DraftSource, ...]
     entries: tuple[DraftEntry, ...]

@@ -11,6 +11,8 @@ from gonogo.read.nearest import nearest
 from gonogo.read.tree import Node, Scalar, Sequence, is_null
 
 LONGEST_QUOTE = 60
+LONGEST_NAME = 200
+LONGEST_SENTENCE = 2_000
 MOST_NAMED = 12
 
 
@@ -27,7 +29,12 @@ class More(TypedDict, total=False):
 def wrong(code: Code, node: Node, says: str, expected: str, **more: Unpack[More]) -> Diagnostic:
     """A complaint about a node; unless told otherwise, what was found is the node itself."""
     more.setdefault("found", as_written(node))
-    return Diagnostic(code=code, at=node.at, says=one_line(says), expected=one_line(expected), **more)
+    return Diagnostic(code=code, at=node.at, says=_readable(says), expected=_readable(expected), **more)
+
+
+def _readable(sentence: str) -> str:
+    """On one line, and no longer than anybody would read: a file may give anything for a name."""
+    return cut_to(one_line(sentence), LONGEST_SENTENCE)
 
 
 def unknown_name(code: Code, node: Node, says: str, known: Iterable[str], **more: Unpack[More]) -> Diagnostic:
@@ -48,8 +55,12 @@ def as_written(node: Node) -> str:
 
 def shortened(text: str) -> str:
     """Text short enough to stand in a sentence."""
-    flat = one_line(text)
-    return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + "…"
+    return cut_to(one_line(text), LONGEST_QUOTE)
+
+
+def cut_to(text: str, most: int) -> str:
+    """So much of a text, and a sign where something is left out."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def one_line(text: str) -> str:
@@ -59,9 +70,8 @@ def one_line(text: str) -> str:
 def listed(words: Iterable[str]) -> str:
     """Words with commas; the tail of a long list is counted."""
     all_words = list(words)
-    if len(all_words) <= MOST_NAMED:
-        return ", ".join(all_words)
-    return f"{', '.join(all_words[:MOST_NAMED])} and {len(all_words) - MOST_NAMED} more"
+    named = ", ".join(cut_to(word, LONGEST_NAME) for word in all_words[:MOST_NAMED])
+    return named if len(all_words) <= MOST_NAMED else f"{named} and {len(all_words) - MOST_NAMED} more"
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -69,4 +79,4 @@ def one_of(words: Iterable[str]) -> str:
     all_words = list(words)
     if not all_words:
         return "nothing here, as none is declared"
-    return all_words[0] if len(all_words) == 1 else f"one of {listed(all_words)}"
+    return listed(all_words) if len(all_words) == 1 else f"one of {listed(all_words)}"

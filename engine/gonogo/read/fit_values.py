@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from gonogo.model.location import Location, SourceFile
-from gonogo.model.noun import Noun
+from gonogo.model.noun import Noun, replace
 from gonogo.model.policy import Field
 from gonogo.model.value import Kind, shown
 from gonogo.read.characters import HIDDEN
@@ -20,9 +20,7 @@ from gonogo.read.extract import ABSENT, Broken, Forms, Mapped, Raw
 from gonogo.read.fit_names import folded, nearest_meaning
 from gonogo.read.mapping_converters import converter
 from gonogo.read.mapping_dates import common_forms, readings
-from gonogo.read.mapping_values import Refused
 from gonogo.read.offers_header import is_empty
-from gonogo.read.tree import Mapping as Tree
 from gonogo.read.tree import Scalar
 
 AT = Location(SourceFile("", ""), 1, 1)
@@ -66,11 +64,11 @@ class Fit(Noun, frozen=True, kw_only=True):
 class Values:
     """The different values of a column, held against a field."""
 
-    def __init__(self, field: Field, reading: EvidenceReading, ready: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, field: Field, reading: EvidenceReading, base: Forms | None = None) -> None:
         self.field = field
         self.kind = field.type.kind
         self._reading = reading
-        self._ready = dict(ready or {})
+        self._base = base or Forms()  # what a ready-made mapping says already
 
     def fit(self, raws: Sequence[Raw]) -> Fit:
         values = list(_different(raws))
@@ -93,31 +91,22 @@ class Values:
         still = [] if found.get("settled") else rest
         found.pop("settled", None)
         known = sum(1 for _, means, _ in found.get("values", ()) if means is not None)
-        read = own + len(missing) + (known if still == rest and found.get("values") else len(rest) - len(still))
-        if found.get("values"):
-            still = []
-        return Fit(given=len(values), read=read, own=own, missing=missing, refused=tuple(still), samples=samples, **found)
+        read = own + len(missing) + (known if "values" in found else len(rest) - len(still))
+        return Fit(
+            given=len(values), read=read, own=own, missing=missing, refused=tuple(still), samples=samples, **found
+        )
 
     def refused(self, values: Sequence[Raw], forms: Mapping[str, str]) -> list[tuple[Raw, str]]:
         """The values that cannot be read under some forms, each with the reason."""
-        said = {**self._ready, **forms}
-        written = {key: Scalar(one, AT, plain=True) for key, one in said.items() if key not in ("dates", "split")}
-        dates = said.get("dates", ())
-        listed = (dates,) if isinstance(dates, str) else tuple(dates)
-        meant = self._reading_values()
-        made = Forms(dates=tuple(Scalar(one, AT, plain=True) for one in listed), values=meant, **written)
-        mapped = Mapped(field=Scalar(self.field.id, AT, plain=True), split=said.get("split"), forms=made, at=AT)
+        said = {key: Scalar(one, AT, plain=True) for key, one in forms.items() if key not in ("dates", "split")}
+        made: Forms = replace(self._base, **said)
+        if "dates" in forms:
+            made = replace(made, dates=(Scalar(forms["dates"], AT, plain=True),))
+        mapped = Mapped(field=Scalar(self.field.id, AT, plain=True), split=forms.get("split"), forms=made, at=AT)
         before = len(self._reading.diagnostics.collected)
-        try:
-            _, found = converter(mapped, self.field, self._reading).column(values)
-        finally:
-            del self._reading.diagnostics.collected[before:]
-        return [(values[row], _why(one)) for row, one in found.items()]
-
-    def _reading_values(self) -> Tree | None:
-        ready = self._ready.get("values")
-        self._ready.pop("values", None) if not isinstance(ready, Tree) else None
-        return None
+        _, found = converter(mapped, self.field, self._reading).column(values)
+        del self._reading.diagnostics.collected[before:]
+        return [(values[row], one.says) for row, one in found.items()]
 
     # --- dates -----------------------------------------------------------------------------------
 
@@ -207,10 +196,6 @@ def _different(raws: Sequence[Raw]) -> Iterator[Raw]:
 
 def _is_broken(raw: object) -> bool:
     return isinstance(raw, Broken | tuple)
-
-
-def _why(refused: Refused) -> str:
-    return refused.says
 
 
 def _sample(raw: Raw) -> str:

@@ -55,11 +55,16 @@ def _of_bom(root: Root) -> tuple[str, ...]:
 
 def _is_jira(root: Root) -> bool:
     issues = root.get("issues")
-    return isinstance(issues, list) and bool(issues) and isinstance(issues[0], dict) and {"key", "fields"} <= {*issues[0]}
+    return (
+        isinstance(issues, list) and bool(issues) and isinstance(issues[0], dict) and {"key", "fields"} <= {*issues[0]}
+    )
 
 
 _OBJECTS: tuple[tuple[Callable[[Root], bool], Callable[[Root], tuple[str, ...]]], ...] = (
-    (lambda root: "sarif" in str(root.get("$schema", "")).lower() or isinstance(root.get("runs"), list), _only("sarif")),
+    (
+        lambda root: "sarif" in str(root.get("$schema", "")).lower() or isinstance(root.get("runs"), list),
+        _only("sarif"),
+    ),
     (lambda root: root.get("bomFormat") == "CycloneDX", _of_bom),
     (lambda root: "openvex" in str(root.get("@context", "")), _only("openvex")),
     (_has("SchemaVersion", "ArtifactName"), _only("trivy")),

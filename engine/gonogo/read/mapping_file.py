@@ -182,17 +182,17 @@ def _one(key: Scalar, node: Node, whole: Mapping) -> Mapped:
         literal=said.get("is"),
         split=str(said["split"]) if "split" in said else None,
         may_lack=str(said.get("may_lack")) == "true",
-        forms=_forms(said, whole, names),
+        forms=forms_of(said, whole, names),
         at=node.at,
     )
 
 
 def column_forms(whole: Mapping, column: Scalar) -> Forms:
     """The forms that hold for a column, whatever field it is for."""
-    return _forms(Mapping(column.at), whole, (column,))
+    return forms_of(Mapping(column.at), whole, (column,))
 
 
-def _forms(said: Mapping, whole: Mapping, columns: tuple[Scalar, ...]) -> Forms:
+def forms_of(said: Mapping, whole: Mapping, columns: tuple[Scalar, ...]) -> Forms:
     """What the field says of its forms goes before what holds for the whole file."""
     chosen = {key: said.get(key, whole.get(key)) for key in FORM_KEYS}
     single = {key: chosen[key] for key in ("decimals", "thousands", "percent", "offset")}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
 from gonogo.model.location import Location, SourceFile
 from gonogo.model.noun import replace
-from gonogo.model.policy import Policy
 from gonogo.read.evidence_reading import EvidenceReading
 from gonogo.read.extract import Broken, Extract, Intake, Raw
 from gonogo.read.json_rows import json_tree, yaml_tree
@@ -173,5 +172,3 @@ def _no_list(file: SourceFile) -> Diagnostic:
         found="none, however deep",
         remedy="if it is a report of a known form, say which: `using: NAME`",
     )
-
-

@@ -83,9 +83,7 @@ def _of_head(head: Head, rows: Sequence[Row]) -> str:
     return f"the header stands in rows {rows[head.first].number} to {rows[head.last].number}"
 
 
-def _columns(
-    rows: Sequence[Row], shown: Sequence[Sequence[str]], head: Head, width: int
-) -> dict[str, Sequence[Raw]]:
+def _columns(rows: Sequence[Row], shown: Sequence[Sequence[str]], head: Head, width: int) -> dict[str, Sequence[Raw]]:
     if head.first is None:
         named = {letters(number + 1): number for number in range(width)}
     else:

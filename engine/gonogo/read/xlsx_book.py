@@ -22,11 +22,12 @@ from gonogo.read.extract import Broken, Raw
 
 # What openpyxl raises on damaged workbooks, as far as damage was tried.
 DAMAGED = (
-    *(ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, SyntaxError, EOFError, OSError),
+    *(ValueError, LookupError, TypeError, AttributeError, OverflowError, SyntaxError, EOFError, OSError),
     *(BadZipFile, ZlibError, NotImplementedError, RecursionError, AssertionError, RuntimeError),
 )
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 CHUNK = 1 << 20
+LAST_COLUMN = 16_384  # that a sheet can have
 UNCALCULATED = Broken("a formula whose value was not saved")
 
 Cells: TypeAlias = "dict[int, Raw]"  # by column, from 1
@@ -134,7 +135,7 @@ class Book:
     def rows(self, sheet: Sheet, hidden_columns: Callable[[set[int]], None]) -> Iterator[Row]:
         """The rows that hold something, from the top. The hidden columns are told before the first row."""
         parser = _parser(self._book, sheet, self._archive)
-        told = False
+        told, last = False, 0
         for number, cells in parser.parse():
             if not told:
                 hidden_columns(_hidden_columns(parser.column_dimensions))
@@ -168,11 +169,18 @@ def _parser(book: Any, sheet: Sheet, archive: ZipFile) -> Any:
     )
 
 
+def _check_places(cells: Any, number: int, last: int) -> None:
+    """Each row below the one before it, and its cells in it, each once: otherwise one would be lost for another."""
+    if number <= last or any(one["row"] != number for one in cells) or len({one["column"] for one in cells}) < len(cells):
+        raise ValueError("rows or cells that are not in their places")
+
+
 def _hidden_columns(dimensions: Any) -> set[int]:
     found: set[int] = set()
     for one in dimensions.values():
         if one.get("hidden") in ("1", "true"):
-            found.update(range(int(one["min"]), int(one.get("max", one["min"])) + 1))
+            last = min(int(one.get("max", one["min"])), LAST_COLUMN)
+            found.update(range(int(one["min"]), last + 1))
     return found
 
 

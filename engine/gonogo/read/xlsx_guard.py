@@ -22,7 +22,7 @@ FREE = 20_000_000  # from here on a part may not be packed
 TIGHTEST = 150  # times
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "open it in a spreadsheet program and save it as .xlsx"
-UNREADABLE = (BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
+UNREADABLE = (BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, LookupError)
 
 
 def guarded(content: bytes, file: SourceFile, diagnostics: Diagnostics) -> bool:
@@ -64,7 +64,7 @@ def _of_archive(archive: ZipFile, file: SourceFile) -> Iterator[Diagnostic]:
         yield _refused(file, "parts of the file are locked with a password", "encrypted parts")
         return
     for one in parts:
-        if one.filename.endswith((".xml", ".rels", ".vml")) and _declares(archive, one):
+        if _declares(archive, one):
             says = f"the part `{one.filename}` declares a document type, and no workbook has to"
             yield _refused(file, says, "a DOCTYPE", "do not open it elsewhere either: it may be an attack")
             return
@@ -83,7 +83,9 @@ def _of_sizes(parts: list[ZipInfo], file: SourceFile) -> Iterator[Diagnostic]:
 
 
 def _declares(archive: ZipFile, part: ZipInfo) -> bool:
-    """Whether a document type stands before the first element. What is no XML is left to whoever reads it."""
+    """Whether a document type stands before the first element, whatever the name of the part: a relation may lead to
+    any. What is no XML is left to whoever reads it.
+    """
     seen: list[str] = []
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = lambda *_: seen.append("doctype")

@@ -9,7 +9,9 @@ from __future__ import annotations
 import warnings
 from array import array
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
+from io import StringIO
 from typing import TypeAlias
 
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics, Severity
@@ -32,7 +34,8 @@ def read_xlsx(
     if not guarded(content, file, diagnostics):
         return None
     try:
-        with warnings.catch_warnings():  # what openpyxl warns of is lost when it saves a workbook, which we do not
+        # What openpyxl warns of is what it would lose in saving, which we do not; and it prints odd styles.
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
             return _read(Book(content), file, wanted, how, diagnostics)
     except DAMAGED as error:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from gonogo.model.approval import (
+    POSITIVE,
     Act,
     Answer,
     Correction,
@@ -17,17 +18,18 @@ from gonogo.model.approval import (
     ParameterChanged,
     PolicyAgreed,
     Proviso,
+    same_question,
 )
 from gonogo.model.noun import Noun
 from gonogo.record.approve import Statement
 from gonogo.record.verify import Finding, State
 
-POSITIVE = (Answer.AGREED, Answer.AGREED_WITH_CONDITIONS)
+NO_LEDGER = "no ledger that is whole was given"
 
 
 class Now(Noun, frozen=True, kw_only=True):
     """What is so at present: the day asked about, the digests of the policy and evidence as they are now, and what the
-    ledger says by entry. None: not given, so nothing can be said of it."""
+    ledger says by entry, if it is whole. None: not given, so nothing can be said of it."""
 
     on: date | None = None
     policy: str | None = None
@@ -41,7 +43,10 @@ def standing(seq: int, act: Act, now: Now) -> Iterator[Finding]:
         return
     yield from _changed(act, now)
     yield from _ended(act, now)
-    if now.ledger is not None:
+    if now.ledger is None:
+        says = f"whether a later entry took it back, or put another in its place: {NO_LEDGER}"
+        yield Finding(State.UNKNOWN, "later", says)
+    else:
         yield from _taken_back(seq, act, now.ledger)
     yield from _agreement(seq, act, now.ledger)
     if isinstance(act, Decision):
@@ -70,6 +75,8 @@ def _compared(what: str, name: str, digests: tuple[str, str]) -> Finding:
 def _ended(act: Act, now: Now) -> Iterator[Finding]:
     day = now.on
     if day is None:
+        if _may_end(act):
+            yield Finding(State.UNKNOWN, "day", "whether it still stands on a day: none was given (--on)")
         return
     if day < act.on:
         yield Finding(State.NOTE, "day", f"{day} lies before the day of this act, {act.on}")
@@ -84,22 +91,45 @@ def _ended(act: Act, now: Now) -> Iterator[Finding]:
         yield Finding(State.VOID, "lapsed", f"it held until {act.until}, that day included; on {day} it no longer does")
 
 
+def _may_end(act: Act) -> bool:
+    """Whether there can be a day on which it does not stand any more."""
+    if isinstance(act, Decision):
+        return act.answer in POSITIVE or act.answer is Answer.DEFERRED
+    return not isinstance(act, KeyRotated) and act.until is not None
+
+
 def _taken_back(seq: int, act: Act, ledger: Mapping[int, Statement]) -> Iterator[Finding]:
-    """By a later entry that follows this one: another answer to the same question, or the same thing anew."""
+    """By a later entry: another answer to the same question, or one that follows it with the same thing anew."""
     for later, said in ledger.items():
         other = said.act
-        if later <= seq or isinstance(other, KeyRotated) or other.follows != seq:
+        if later <= seq or isinstance(other, KeyRotated):
             continue
         if isinstance(act, Decision) and isinstance(other, Decision):
-            if other.answer in (Answer.REJECTED, Answer.DEFERRED) and act.answer in POSITIVE:
-                says = f"entry {later} took it back: {other.by.title} {_answered(other)} on {other.on}"
-                yield Finding(State.VOID, "taken back", says)
-        elif type(act) is type(other) and not isinstance(act, PolicyAgreed):
+            yield from _answered_anew(seq, act, (later, other))
+        elif other.follows == seq and type(act) is type(other) and not isinstance(act, PolicyAgreed):
             yield Finding(State.VOID, "replaced", f"entry {later} of {other.on} takes its place")
 
 
+def _answered_anew(seq: int, act: Decision, after: tuple[int, Decision]) -> Iterator[Finding]:
+    """By whoever may decide it: linked or not, the later answer counts. To agree once more takes nothing back."""
+    later, other = after
+    if not (other.follows == seq or same_question(act, other)) or Answer.NOTED in (act.answer, other.answer):
+        return
+    if act.answer in POSITIVE and other.answer not in POSITIVE:
+        says = f"entry {later} took it back: {other.by.title} {_answered(other)} on {other.on}"
+        yield Finding(State.VOID, "taken back", says)
+    elif act.answer not in POSITIVE:
+        says = f"entry {later} answers the question anew: {other.by.title} {_answered(other)} on {other.on}"
+        yield Finding(State.VOID, "replaced", says)
+    elif other.follows != seq and other.by.role == act.by.role:
+        says = f"{other.by.title} agreed once more, in entry {later} of {other.on}; its conditions may be others"
+        yield Finding(State.NOTE, "later", says)
+
+
 def _answered(act: Decision) -> str:
-    return f"deferred it to {' to '.join(map(str, act.to))}" if act.answer is Answer.DEFERRED else "rejected it"
+    if act.answer is Answer.DEFERRED:
+        return f"deferred it to {' to '.join(map(str, act.to))}"
+    return "rejected it" if act.answer is Answer.REJECTED else "agreed to it"
 
 
 def _agreement(seq: int, act: Act, ledger: Mapping[int, Statement] | None) -> Iterator[Finding]:
@@ -111,9 +141,7 @@ def _agreement(seq: int, act: Act, ledger: Mapping[int, Statement] | None) -> It
         yield Finding(State.NOTE, "agreement", says)
         return
     if ledger is None:
-        says = (
-            f"whether the authority had agreed to the policy itself, in entry {act.policy_agreed}: no ledger was given"
-        )
+        says = f"whether the authority had agreed to the policy itself, in entry {act.policy_agreed}: {NO_LEDGER}"
         yield Finding(State.UNKNOWN, "agreement", says)
         return
     said = ledger.get(act.policy_agreed)
@@ -133,7 +161,7 @@ def _conditions(seq: int, act: Decision, now: Now) -> Iterator[Finding]:
         if now.on is None or due is None or due >= now.on:
             continue
         if now.ledger is None:
-            says = f"whether condition {one.id} ({one.text}), due {due}, was met: no ledger was given"
+            says = f"whether condition {one.id} ({one.text}), due {due}, was met: {NO_LEDGER}"
             yield Finding(State.UNKNOWN, "condition", says)
             continue
         entry = next((at for at, said in now.ledger.items() if _meets(said.act, seq, one)), None)
