@@ -178,13 +178,13 @@ class Office:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 
-    def record(self, kind: str, output: str = "bundle.zip", key: str = "office.key", **said: Any) -> Recorded:
+    def record(self, kind: str, output: str | None = "bundle.zip", key: str = "office.key", **said: Any) -> Recorded:
         """Records an act by the board, unless something else is said."""
         named = {"policy": "policies/harbour"} | ({"evidence": "autumn"} if kind in ("decision", "correction") else {})
         desk = Desk(
             key=str(self.folder / key),
             ledger=self.ledger,
-            output=str(self.folder / output),
+            output=None if output is None else str(self.folder / output),
             clock=lambda: NOW,
         )
         return api_record.record(kind, {**named, **BOARD, **said}, None, desk)

@@ -22,6 +22,12 @@ class Shelf:
         wanted = normpath(join(dirname(named_in), pattern))
         return tuple(sorted(name for name in self.files if fnmatch(name, wanted)))
 
+    def astray(self, pattern: str, named_in: str) -> dict[str, str]:
+        return {}
+
+    def beside_of(self, pattern: str, named_in: str) -> tuple[str, ...]:
+        return tuple(sorted(self.files))
+
     def content(self, shown: str) -> bytes:
         self.read.append(shown)
         found = self.files[shown]

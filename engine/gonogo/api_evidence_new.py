@@ -30,7 +30,7 @@ class Told(NamedTuple):
     """What a person said of the files: who gave each (None: of all others), when, how well founded, which facts."""
 
     by: Mapping[str | None, str] = {}
-    date: date | None = None
+    made: date | None = None
     received: date | None = None
     basis: str | None = None
     facts: tuple[str, ...] = ()
@@ -47,7 +47,6 @@ class Begun(NamedTuple):
     evidence: Evidence | None
     diagnostics: Diagnostics
     unfit: tuple[tuple[str, tuple[str, ...]], ...]
-
 
     def few(self) -> Diagnostics:
         """The first complaints of each kind about each file; `gonogo check` tells them all."""
@@ -66,12 +65,10 @@ class NotSaidError(Exception):
     """Something has to be said before anything can be written; the text says what."""
 
 
-def begin(
-    files: Sequence[str], policy: str, to: Path, as_of: date, more: tuple[Told, Progress | None]
-) -> Begun:
+def begin(files: Sequence[str], policy: str, to: Path, as_of: date, more: tuple[Told, Progress | None]) -> Begun:
     """An evidence file that is to stand at `to`, made from some files; nothing is written.
 
-    Raises InputError where the policy is wrong, and NotSaidError where a file is out of reach, or nobody said who gave it.
+    Raises InputError where the policy is wrong, NotSaidError where a file is out of reach or nobody said who gave it.
     """
     from gonogo.files import Reader, root_of
     from gonogo.model.diagnostic import Diagnostics
@@ -106,7 +103,9 @@ def _shown(name: str, root: Path) -> str:
     if not path.is_file():
         raise NotSaidError(f"there is no file {name}")
     if not path.resolve().is_relative_to(root):
-        raise NotSaidError(f"{name} lies outside {root}, and evidence may only point to files inside: copy it there first")
+        raise NotSaidError(
+            f"{name} lies outside {root}, and evidence may only point to files inside: copy it there first"
+        )
     return shown_path(path)
 
 
@@ -130,7 +129,8 @@ def _entries(
     from gonogo.model.noun import replace
     from gonogo.read.draft_entry import entry_of, nearly, proposals, read_all
     from gonogo.read.evidence_reading import EvidenceReading
-    from gonogo.read.offers import More, offers_of
+    from gonogo.read.file_offers import offers_of
+    from gonogo.read.offers import More
 
     (policy, facts), (found, progress) = about, more
     reading = EvidenceReading(policy, Diagnostics())
@@ -199,7 +199,7 @@ def _source(number: int, path: str, policy: Policy, more: tuple[list[DraftEntry]
         path=path,
         by=by,
         told=said is not None,
-        date=told.date,
+        made=told.made,
         received=told.received,
         basis=told.basis,
     )

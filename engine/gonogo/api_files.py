@@ -99,6 +99,22 @@ def evidence_from(
     return evidence
 
 
+def evidence_with(file: SourceFile, given: Evidence, policy: Policy, diagnostics: Diagnostics) -> Evidence:
+    """Evidence that was read before, with its main file changed. Raises InputError where anything is wrong with it."""
+    from gonogo.files import Reader, root_of
+    from gonogo.read import extract
+    from gonogo.read.evidence_file import read_files
+    from gonogo.read.source import EVIDENCE_LIMITS
+
+    taken = _TAKEN.get()
+    reader = Reader(root_of(Path(file.path)), _decoding(diagnostics, EVIDENCE_LIMITS))
+    intake = extract.Intake(library=reader, keep_going=taken.keep_going, progress=taken.progress)
+    evidence = read_files((file, *given.files[1:]), policy, diagnostics, intake)
+    diagnostics.stop_if_errors("evidence")
+    assert evidence is not None
+    return evidence
+
+
 def _decoding(diagnostics: Diagnostics, limits: Limits) -> Decode:
     from gonogo.read.source import source_file
 

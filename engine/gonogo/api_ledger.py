@@ -52,6 +52,27 @@ def ledger_place(given: str | None) -> str:
     return LEDGER if root == here else os.path.relpath(root / LEDGER)
 
 
+def ledger_at_hand() -> str | None:
+    """The ledger that is meant where none is named, if there is one already."""
+    place = ledger_place(None)
+    return place if "://" in place or Path(place).exists() else None
+
+
+def whole_ledger(where: str) -> tuple[str, list[Entry]]:
+    """The name of a ledger and its entries; raises LedgerError where it is not whole: nothing can be built on that."""
+    from gonogo.model.diagnostic import LedgerError
+    from gonogo.record.ledger import open_ledger, verify_chain
+
+    with open_ledger(where) as ledger:
+        entries = list(ledger.entries())
+        name = ledger.name
+    flaws = verify_chain(entries, None)
+    if flaws:
+        more = f" (and {len(flaws) - 1} more)" if len(flaws) > 1 else ""
+        raise LedgerError(f"the ledger is not whole, so nothing was recorded or reported: {flaws[0].says}{more}")
+    return name, entries
+
+
 def make_key(name: str, path: str, passphrase_file: str | None = None) -> Key:
     """A new key: the private half in `path`, the public half beside it."""
     from gonogo.record import keys

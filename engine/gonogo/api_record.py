@@ -14,8 +14,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gonogo.api_ledger import ledger_place, refuse_replaced
-from gonogo.api_record_files import DECISION, Again, Gathered, decide_on, gather, written
+from gonogo.api_ledger import ledger_place, refuse_replaced, whole_ledger
+from gonogo.api_record_files import DECISION, REPORT, Again, Gathered, attached, composed, decide_on, gather, written
 from gonogo.model.approval import Act, Attachment, Decision
 from gonogo.model.noun import replace
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 Options = Mapping[str, Any]
 Clock = Callable[[], datetime]
-REPORT = "report/"
 KINDS = ("decision", "policy", "parameter", "waiver", "risk", "correction")
 WITH_EVIDENCE = ("decision", "correction")
 
@@ -63,6 +62,7 @@ def record(kind: str, options: Options, file: str | None, desk: Desk) -> Recorde
     Raises InputError with everything that is wrong, and LedgerError where the ledger is not whole; then nothing was
     recorded.
     """
+    from gonogo.api_record_checks import linked
     from gonogo.record.approve import acts, digest_of
     from gonogo.record.ledger import open_ledger
 
@@ -72,30 +72,32 @@ def record(kind: str, options: Options, file: str | None, desk: Desk) -> Recorde
     pack = asked.needed("evidence", "which evidence") if kind in WITH_EVIDENCE else None
     asked.diagnostics.stop_if_errors("act")
     gathered = gather(str(name), None if pack is None else str(pack))
-    entries = _so_far(where)
+    said = acts(whole_ledger(where)[1] if "://" in where or Path(where).exists() else ())
     again = decide_on(gathered.files, gathered.mains, asked.day("as_of")) if kind == "decision" else None
-    act = _act(asked, gathered, again, (acts(entries), desk.clock().date()))
+    act = _act(asked, gathered, again, (said, desk.clock().date()))
     files = _files(gathered, again, asked, desk.reports)
     asked.diagnostics.stop_if_errors("act")
     assert act is not None
     act = _with_attachments(act, files)
+    linked(asked, said, act)
+    asked.diagnostics.stop_if_errors("act")
     if desk.dry_run:
         return Recorded(act, None, where, None, None, new=True)
     key = _key(desk)
-    _folder(desk.output)
     subjects = {name: digest_of(content) for name, content in files.items()}
+    _place(desk.output, is_new=_recorded_as(said, act, subjects) is None)
     with open_ledger(where, new=True) as ledger:
         refuse_replaced(ledger, key)
         entry, new = _entered(ledger, act, subjects, (key, desk.clock))
         known = ledger.name
-    bundle = _bundled(entry, files, Path(desk.output or _usual_name(act, entry.seq)))
+    bundle = _bundled(entry, files, desk.output, act)
     return _told(act, entry, known, (bundle, new))
 
 
 def _told(act: Act, entry: Entry, ledger: str, made: tuple[str, bool]) -> Recorded:
-    from gonogo.api_record_records import evidence_yaml
     from gonogo.model.wire import plain
     from gonogo.record.approve import statement_in
+    from gonogo.write.approval_evidence import evidence_yaml
 
     bundle, new = made
     yaml = evidence_yaml(plain(act), entry.seq, entry.sha256)
@@ -129,28 +131,13 @@ def _text_of(name: str, diagnostics: Diagnostics) -> Any:
     return found or SourceFile(name, "")
 
 
-def _so_far(where: str) -> list[Entry]:
-    """The entries of the ledger, which must be whole: nothing is added to a broken one."""
-    from gonogo.model.diagnostic import LedgerError
-    from gonogo.record.ledger import open_ledger, verify_chain
-
-    if "://" not in where and not Path(where).exists():
-        return []
-    with open_ledger(where) as ledger:
-        entries = list(ledger.entries())
-    flaws = verify_chain(entries, None)
-    if flaws:
-        more = f" (and {len(flaws) - 1} more)" if len(flaws) > 1 else ""
-        raise LedgerError(f"the ledger is not whole, so nothing was recorded: {flaws[0].says}{more}")
-    return entries
-
-
 def _act(
     asked: Asked, gathered: Gathered, again: Again | None, now: tuple[Mapping[int, Statement], date]
 ) -> Act | None:
     from gonogo import api_record_acts as made
     from gonogo.api_record_checks import Bench
     from gonogo.api_record_decision import decision
+    from gonogo.api_record_policy import parameter_changed, policy_agreed
 
     bench = Bench(asked, gathered, *now)
     match asked.kind:
@@ -158,9 +145,9 @@ def _act(
             assert again is not None
             return decision(bench, again)
         case "policy":
-            return made.policy_agreed(bench)
+            return policy_agreed(bench)
         case "parameter":
-            return made.parameter_changed(bench)
+            return parameter_changed(bench)
         case "waiver":
             return made.waiver(bench)
         case "risk":
@@ -171,8 +158,6 @@ def _act(
 
 def _files(gathered: Gathered, again: Again | None, asked: Asked, reports: tuple[str, ...]) -> dict[str, bytes]:
     """Everything that goes into the bundle, by name."""
-    from gonogo.api_record_attached import attached, composed
-
     files = dict(gathered.files)
     if again is not None:
         files[DECISION] = written(again.document)
@@ -199,45 +184,63 @@ def _key(desk: Desk) -> PrivateKey:
     return read_key(desk.key, desk.passphrase)
 
 
-def _folder(name: str | None) -> None:
-    """That the bundle can be written is looked at before anything is recorded."""
-    folder = Path(name or "bundle").parent
-    if not folder.is_dir() or not os.access(folder, os.W_OK):
-        raise FileNotFoundError(2, "there is no folder to write the bundle into", str(folder))
+def _place(name: str | None, *, is_new: bool) -> None:
+    """That the bundle can be written is looked at before anything is recorded, and that no other is written over."""
+    path = Path(name or "bundle")
+    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise FileNotFoundError(2, "there is no folder to write the bundle into", str(path.parent))
+    if is_new and path.exists():
+        _refuse_to_write_over(name)
 
 
-def _usual_name(act: Act, seq: int) -> str:
-    """Such as `sec-release-entry-2-agreed.bundle.zip`: no other entry's bundle has it."""
+def _refuse_to_write_over(name: str | None) -> None:
+    if name is not None:
+        raise FileExistsError(17, "is there already, and may hold what no other file does; name another", name)
+
+
+def _recorded_as(said: Mapping[int, Statement], act: Act, subjects: Mapping[str, str]) -> int | None:
+    """The entry of the same act on the same files, if there is one: nothing is recorded twice."""
     from gonogo.model.wire import plain
-    from gonogo.record.bundle import SUFFIX
+    from gonogo.record.canonical import normal
 
-    said = plain(act)
-    what = act.answer if isinstance(act, Decision) else said["kind"]
-    return f"{said['policy']['id']}-entry-{seq}-{what.replace('_', '-')}{SUFFIX}"
+    now, files = normal(plain(act)), normal(subjects)
+    return next((seq for seq, one in said.items() if plain(one.act) == now and one.subjects == files), None)
 
 
 def _entered(
     ledger: Ledger, act: Act, subjects: Mapping[str, str], with_what: tuple[PrivateKey, Clock]
 ) -> tuple[Entry, bool]:
-    """The entry, and whether it is a new one: the same act on the same files is recorded once."""
-    from gonogo.model.wire import plain
+    """The entry, and whether it is a new one."""
     from gonogo.record.approve import acts, enter
-    from gonogo.record.canonical import normal
 
-    said_now = normal(plain(act))
     entries = {entry.seq: entry for entry in ledger.entries()}
-    for seq, said in acts(entries.values()).items():
-        if plain(said.act) == said_now and said.subjects == normal(subjects):
-            return entries[seq], False
+    seq = _recorded_as(acts(entries.values()), act, subjects)
+    if seq is not None:
+        return entries[seq], False
     key, clock = with_what
     return enter(ledger, act, subjects, key, clock), True
 
 
-def _bundled(entry: Entry, files: Mapping[str, bytes], path: Path) -> str:
+def _bundled(entry: Entry, files: Mapping[str, bytes], named: str | None, act: Act) -> str:
     from gonogo.api_report import write_whole
     from gonogo.files import shown_path
     from gonogo.record.bundle import RECEIPT, pack
     from gonogo.record.receipt import write_receipt
 
-    write_whole(str(path), pack({**files, RECEIPT: write_receipt(entry)}))
+    made = pack({**files, RECEIPT: write_receipt(entry)})
+    path = Path(named or _usual_name(act, entry.seq))
+    if path.exists() and path.read_bytes() != made:  # of another entry, or of another ledger
+        _refuse_to_write_over(named)
+        path = Path(_usual_name(act, entry.seq, entry.sha256[:16]))
+    write_whole(str(path), made)
     return shown_path(path)
+
+
+def _usual_name(act: Act, seq: int, *more: str) -> str:
+    """Such as `sec-release-entry-2-agreed.bundle.zip`: no other entry of the ledger has it."""
+    from gonogo.model.wire import plain
+    from gonogo.record.bundle import SUFFIX
+
+    said = plain(act)
+    what = act.answer if isinstance(act, Decision) else said["kind"]
+    return "-".join([said["policy"]["id"], "entry", str(seq), what.replace("_", "-"), *more]) + SUFFIX

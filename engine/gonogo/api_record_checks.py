@@ -5,17 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from gonogo.api_record_files import Gathered
-from gonogo.model.approval import POSITIVE, Answer, EvidenceMark, KeyRotated, PolicyMark, Signatory, Votes
-from gonogo.model.diagnostic import Code, Diagnostic
+from gonogo.model.approval import (
+    POSITIVE,
+    Act,
+    Answer,
+    Decision,
+    EvidenceMark,
+    KeyRotated,
+    PolicyMark,
+    Signatory,
+    Votes,
+    same_question,
+)
+from gonogo.model.diagnostic import Code
 
 if TYPE_CHECKING:
     from gonogo.model.policy import Policy
     from gonogo.read.act_file import Asked
     from gonogo.read.tree import Node, Scalar
     from gonogo.record.approve import Statement
+
+
+class Besides(TypedDict, total=False):
+    """What acts of every kind may say."""
+
+    votes: Any
+    consensus: bool
+    follows: int | None
 
 
 @dataclass(slots=True)
@@ -124,6 +143,16 @@ class Bench:
                 says = f"{count} voted `{word}`, and {named} are named"
                 self.misfit("votes", says, "as many names as votes, or no names")
 
+    def besides(self, *, votes: bool = True) -> Besides:
+        """How it was voted, where that is anything to vote on, and what it follows."""
+        follows = self.asked.number("follows")
+        self.followed(follows)
+        if not votes:
+            return {"follows": follows}
+        counted, consensus = self.asked.votes(), self.asked.flag("consensus")
+        self.voted(None, counted, consensus=consensus)
+        return {"votes": counted, "consensus": consensus, "follows": follows}
+
     def unknown(self, node: Node, says: str, known: Iterable[str], code: Code = Code.NOT_IN_THE_POLICY) -> None:
         """A name that stands for nothing, with the nearest that does."""
         from gonogo.read.complaint import unknown_name
@@ -150,8 +179,26 @@ class Bench:
 
         self.asked.diagnostics.add(wrong(code, node, says, expected, remedy=remedy))
 
-    def add(self, diagnostic: Diagnostic) -> None:
-        self.asked.diagnostics.add(diagnostic)
+
+def linked(asked: Asked, said: Mapping[int, Statement], made: Act) -> None:
+    """Who answers a question anew links it to the answer before; else both would seem to stand.
+
+    The very same act may come twice: it is recorded once.
+    """
+    if not isinstance(made, Decision) or made.answer is Answer.NOTED:
+        return
+    acts = {seq: one.act for seq, one in said.items()}
+    earlier = {seq: one for seq, one in acts.items() if isinstance(one, Decision) and same_question(one, made)}
+    answered = [seq for seq, one in earlier.items() if one.answer is not Answer.NOTED and one.on <= made.on]
+    if not answered or made.follows in earlier or made in earlier.values():
+        return
+    last = answered[-1]
+    answer = str(earlier[last].answer).replace("_", " ")
+    node = asked.node("follows") or asked.node("answer")
+    assert node is not None
+    says = f"this question has an answer already, entry {last} of {earlier[last].on}: {answer}"
+    remedy = "what follows an answer confirms it, changes it or takes it back; without that, both would seem to stand"
+    asked.refuse(Code.ANSWER_DOES_NOT_FIT, node, says, f"`--follows {last}`", remedy)
 
 
 def policy_mark(gathered: Gathered) -> PolicyMark:
@@ -178,3 +225,8 @@ def evidence_mark(gathered: Gathered) -> EvidenceMark:
         file=mains.evidence,
         beside=mains.beside,
     )
+
+
+def as_text(said: Scalar | None) -> str | None:
+    """A text without its place."""
+    return None if said is None else str(said)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from gonogo.api_record_checks import Bench, evidence_mark, policy_mark
+from gonogo.api_record_checks import Bench, as_text, evidence_mark, policy_mark
 from gonogo.api_record_files import Again
-from gonogo.api_record_rests import agreement, lapses, unrecorded
+from gonogo.api_record_rests import lapses, unrecorded
 from gonogo.model.approval import (
     POSITIVE,
     Answer,
@@ -63,19 +63,25 @@ def decision(bench: Bench, again: Again) -> Decision | None:
         evidence=evidence_mark(bench.gathered),
         as_of=date.fromisoformat(document["as_of"]),
         recommended=_recommendation(document, gate),
-        policy_agreed=agreement(again.document["policy"], bench.said, on),
+        policy_agreed=_agreement(document, bench, on),
         capacity=capacity,
         to=to,
         votes=votes,
         consensus=consensus,
         conditions=conditions,
-        differs=_text(differs),
-        reason=_text(asked.text("reason")),
+        differs=as_text(differs),
+        reason=as_text(asked.text("reason")),
         follows=follows,
         met=tuple(map(str, met)),
         unrecorded=tuple(unrecorded(again, bench.said)),
         lapses=ends,
     )
+
+
+def _agreement(document: Document, bench: Bench, on: date) -> int | None:
+    from gonogo.record.approve import agreement
+
+    return agreement(document["policy"], bench.said, on)
 
 
 def _gate(bench: Bench, document: Document) -> Document | None:
@@ -187,7 +193,8 @@ def _not_lapsed(bench: Bench, ends: tuple[Lapse, ...], on: date | None) -> tuple
 def _met(bench: Bench, met: tuple[Scalar, ...], before: Statement | None) -> None:
     if met and before is None:
         says = "conditions are found met, and it is not said of which entry"
-        bench.misfit("met", says, "`--follows` with the number of the entry that set them")
+        expected = "`--follows` with the number of the entry that set them"
+        bench.complain(Code.ANSWER_DOES_NOT_FIT, met[0], says, expected=expected)
     elif before is not None and isinstance(before.act, Decision):
         known = [one.id for one in before.act.conditions]
         for one in met:
@@ -219,7 +226,3 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text or "")
     except ValueError:
         return None
-
-
-def _text(said: Scalar | None) -> str | None:
-    return None if said is None else str(said)

@@ -1,4 +1,4 @@
-"""The files that a decision rests on, out of the folders of a project into a bundle, and decided on again from there.
+"""The files of an act: out of the folders of a project into a bundle, decided on again from there, and attached to it.
 
 In a bundle each file has the name that it has below the project's root, so that what is decided there is word for word
 what `gonogo decide` says in that folder; no path of a machine gets in.
@@ -7,10 +7,9 @@ what `gonogo decide` says in that folder; no path of a machine gets in.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, normpath
@@ -20,7 +19,7 @@ from unicodedata import normalize
 from gonogo import __version__
 from gonogo.api_files import Intake, evidence_from, policy_from, read_evidence, read_policy
 from gonogo.files import MAIN, SUFFIXES, Reader
-from gonogo.model.diagnostic import Diagnostics, InternalError
+from gonogo.model.diagnostic import Code, Diagnostics, InternalError
 from gonogo.resources import folder
 
 if TYPE_CHECKING:
@@ -28,10 +27,13 @@ if TYPE_CHECKING:
     from gonogo.model.evidence import Evidence
     from gonogo.model.location import SourceFile
     from gonogo.model.policy import Policy
+    from gonogo.read.act_file import Asked
+    from gonogo.read.tree import Scalar
 
 Document = dict[str, Any]
 Files = dict[str, bytes]
-POLICY, EVIDENCE, CALENDARS, DECISION = "policy/", "evidence/", "calendars/", "decision.json"
+POLICY, EVIDENCE, CALENDARS, REPORT, DECISION = "policy/", "evidence/", "calendars/", "report/", "decision.json"
+LARGEST = 200_000_000  # bytes of one attached file
 MAPPINGS: Literal["mappings"] = "mappings"
 
 
@@ -136,9 +138,15 @@ class FromMemory(Reader):
     def data(self, pattern: str, named_in: str) -> tuple[str, ...]:
         wanted = PurePosixPath(normalize("NFC", normpath(PurePosixPath(named_in).parent / pattern)))
         beside = (one for one in sorted(self.held) if PurePosixPath(one).parent == wanted.parent)
-        if any(mark in wanted.name for mark in "*?["):
-            return tuple(one for one in beside if fnmatchcase(PurePosixPath(one).name, wanted.name))
+        if any(mark in wanted.name for mark in "*?"):
+            return tuple(one for one in beside if called_like(PurePosixPath(one).name, wanted.name))
         return tuple(one for one in beside if one == str(wanted))
+
+    def astray(self, pattern: str, named_in: str) -> dict[str, str]:
+        return {}
+
+    def beside_of(self, pattern: str, named_in: str) -> tuple[str, ...]:
+        return ()
 
     def mapping(self, name: str) -> SourceFile | None:
         path = f"{MAPPINGS}/{normalize('NFC', name)}.yaml"
@@ -178,3 +186,42 @@ def _below_root(shown: str, root: Path) -> str:
 
 def _below(files: Mapping[str, bytes], place: str) -> Files:
     return {name.removeprefix(place): held for name, held in files.items() if name.startswith(place)}
+
+
+def attached(asked: Asked, taken: Iterable[str]) -> dict[str, bytes]:
+    """The files that were named, by the names that they have in the bundle."""
+    from gonogo.record.bundle import proper_name
+
+    found: dict[str, bytes] = {}
+    names = set(taken)
+    for node in asked.texts("attach"):
+        path = Path(_from(node))
+        name = normalize("NFC", path.name)
+        if not path.is_file():
+            _refuse(asked, node, "is no file that is there", "the path of a file")
+        elif path.stat().st_size > LARGEST:
+            _refuse(asked, node, f"is larger than {LARGEST:,} bytes", "a smaller file")
+        elif not proper_name(REPORT + name):
+            _refuse(asked, node, "has a name that no file of a bundle may have", "a name without odd characters")
+        elif name in found or REPORT + name in names:
+            _refuse(asked, node, f"is the second file called `{name}`", "files with different names")
+        else:
+            found[name] = path.read_bytes()
+    return found
+
+
+def _from(node: Scalar) -> str:
+    """A path in a file of an act starts from that file's folder; a typed one from where the person stands."""
+    shown = node.at.file.path
+    return str(node) if shown == "--attach" else str(Path(shown).parent / str(node))
+
+
+def _refuse(asked: Asked, node: Scalar, says: str, expected: str) -> None:
+    asked.refuse(Code.NOT_ATTACHED, node, f"`{node}` {says}", expected)
+
+
+def composed(again: Again, form: str) -> bytes:
+    """The report on a decision, from the very files that go into the bundle."""
+    from gonogo.api_report import paper_on, rendered
+
+    return rendered(paper_on(again.policy, again.evidence, as_of=again.as_of), form)

@@ -1,4 +1,4 @@
-"""What a decision rests on: the agreement to its policy, waivers that were granted, and what of it ends when."""
+"""What a decision rests on besides its policy: waivers that were granted, and what of it ends when."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from gonogo.api_record_files import Again, Gathered, decide_on
-from gonogo.model.approval import Lapse, ParameterChanged, PolicyAgreed, WaiverGranted
+from gonogo.model.approval import Lapse, WaiverGranted
 
 if TYPE_CHECKING:
     from gonogo.model.evidence import Waiver
@@ -16,18 +16,6 @@ if TYPE_CHECKING:
 Document = dict[str, Any]
 GOING = ("go", "go_with_conditions")
 MOST_DAYS = 12  # on which something ends, looked at
-
-
-def agreement(policy: Mapping[str, Any], said: Mapping[int, Statement], on: date) -> int | None:
-    """The latest entry by which the authority had agreed, by that day, to a policy with exactly this digest."""
-    found = None
-    for seq, one in said.items():
-        act = one.act
-        if not isinstance(act, PolicyAgreed | ParameterChanged) or act.policy.sha256 != policy["sha256"]:
-            continue
-        if act.by.role == policy["authority"] and act.on <= on and (act.until is None or act.until >= on):
-            found = seq
-    return found
 
 
 def unrecorded(again: Again, said: Mapping[int, Statement]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What was recorded, and what was verified, in words and as JSON."""
+"""What is printed: what was recorded, what was verified, and a file for each kind of act, to be filled in."""
 
 from __future__ import annotations
 
@@ -70,3 +70,10 @@ def verified_json(found: Verified) -> str:
         "findings": [{"state": one.state.value, "about": one.about, "says": one.says} for one in found.findings],
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def template(kind: str) -> str:
+    """A commented YAML file for one kind of act, to be filled in."""
+    from gonogo.write.approval_template import template as written
+
+    return written(kind)

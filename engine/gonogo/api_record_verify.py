@@ -15,6 +15,7 @@ from gonogo.model.approval import POSITIVE, Act, Correction, Decision, KeyRotate
 from gonogo.model.diagnostic import InputError, LedgerError
 
 if TYPE_CHECKING:
+    from gonogo.record.approve import Statement
     from gonogo.record.keys import PublicKey
     from gonogo.record.ledger import Entry, Head
     from gonogo.record.receipt import Receipt
@@ -28,7 +29,7 @@ class Against(NamedTuple):
 
     keys: tuple[str, ...]
     ledger: str | None = None
-    head: Head | None = None
+    head: tuple[int, str] | None = None  # its number, and digits of its SHA-256
     policy: str | None = None
     evidence: str | None = None
     on: date | None = None
@@ -45,6 +46,7 @@ class Verified(NamedTuple):
 
 def verify(name: str, against: Against) -> Verified:
     """Checks a bundle or a receipt. Raises InputError where a key that is to be trusted cannot be read."""
+    from gonogo.record.approve import acts
     from gonogo.record.bundle import RECEIPT, is_bundle, unpack
     from gonogo.record.receipt import is_receipt, read_receipt
     from gonogo.record.verify import NOT_AGAIN, Finding, State
@@ -71,13 +73,12 @@ def verify(name: str, against: Against) -> Verified:
     except LedgerError as error:
         entries = None
         findings.append(Finding(State.FAILS, "ledger", str(error)))
-    findings += _sealed(receipt, files, trusted, (entries, against.head))
-    act = receipt.statement.act
-    sound = not any(one.state is State.FAILS for one in findings)
-    doubtful = any(one.state is State.FAILS and one.about in ("file", "signature") for one in findings)
-    findings += [NOT_AGAIN] if doubtful else _again(receipt, files, against)
-    findings += _standing(receipt, files if sound else None, entries, against)
-    return Verified(kind, receipt, act, tuple(findings))
+    findings += _sealed(receipt, files, trusted, (entries, _head(against.head)))
+    failing = {one.about for one in findings if one.state is State.FAILS}
+    told = None if entries is None or failing & {"ledger", "entry"} else acts(entries)
+    findings += [NOT_AGAIN] if failing & {"file", "signature"} else _again(receipt, files, against, told)
+    findings += _standing(receipt, None if failing else files, told, against)
+    return Verified(kind, receipt, receipt.statement.act, tuple(findings))
 
 
 def _sealed(
@@ -105,11 +106,13 @@ def _sealed(
         yield from found.chain_findings(receipt, entries, trusted, head)
 
 
-def _again(receipt: Receipt, files: Files | None, against: Against) -> Iterator[Finding]:
+def _again(
+    receipt: Receipt, files: Files | None, against: Against, told: Mapping[int, Statement] | None
+) -> Iterator[Finding]:
     """Decides again from the bytes of the bundle, and reads its policy again."""
     from gonogo.record.approve import digest_of
     from gonogo.record.verify import Finding, State
-    from gonogo.record.verify_again import compared, said_of
+    from gonogo.record.verify_again import compared, entitled, said_of
 
     act = receipt.statement.act
     if isinstance(act, KeyRotated):
@@ -123,6 +126,7 @@ def _again(receipt: Receipt, files: Files | None, against: Against) -> Iterator[
         if not isinstance(act, Decision):
             policy = policy_of(files, mains.policy)
             yield _same("policy", act.policy.sha256, policy.sha256)
+            yield from entitled(act, policy.authority, told)
             return
         again = decide_on(files, mains, act.as_of)
     except (InputError, KeyError, ValueError, RecursionError) as error:
@@ -133,6 +137,7 @@ def _again(receipt: Receipt, files: Files | None, against: Against) -> Iterator[
     kept = files.get(DECISION, b"")
     yield from compared(kept, written(again.document))
     yield from said_of(act, kept, digest_of)
+    yield from entitled(act, again.policy.authority, told)
 
 
 def _on_files_given(act: Decision, against: Against) -> Finding:
@@ -164,16 +169,15 @@ def _same(what: str, sealed: str, found: str) -> Finding:
 
 
 def _standing(
-    receipt: Receipt, files: Files | None, entries: Sequence[Entry] | None, against: Against
+    receipt: Receipt, files: Files | None, told: Mapping[int, Statement] | None, against: Against
 ) -> Iterator[Finding]:
-    """Whether it may still be relied on."""
-    from gonogo.record.approve import acts
+    """Whether it may still be relied on. `told`: what a whole ledger says, by entry."""
     from gonogo.record.verify import State
     from gonogo.record.verify_standing import Now, standing
 
     act = receipt.statement.act
     policy, evidence = _present(act, against)
-    now = Now(on=against.on, policy=policy, evidence=evidence, ledger=None if entries is None else acts(entries))
+    now = Now(on=against.on, policy=policy, evidence=evidence, ledger=told)
     found = list(standing(receipt.seq, act, now))
     yield from found
     lapsed = any(one.state is State.VOID and one.about == "lapsed" for one in found)
@@ -230,18 +234,17 @@ def _entries(ledger: str | None) -> list[Entry] | None:
         return list(opened.entries())
 
 
+def _head(known: tuple[int, str] | None) -> Head | None:
+    from gonogo.record.ledger import Head
+
+    return None if known is None else Head(*known)
+
+
 def _first(error: Exception) -> str:
     if isinstance(error, InputError):
         one = error.diagnostics.errors[0]
         return f"{one.at}: {one.says}"
     return f"{type(error).__name__}: {error}"
-
-
-def head_of(seq: int, sha256: str) -> Head:
-    """A head as it stands on a report."""
-    from gonogo.record.ledger import Head
-
-    return Head(seq, sha256)
 
 
 def verdict(findings: Sequence[Finding]) -> str:

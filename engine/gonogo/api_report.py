@@ -6,6 +6,7 @@ It goes with `api`, and like there the rooms are imported inside the functions.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gonogo.model.location import SourceFile
     from gonogo.model.policy import Policy
     from gonogo.model.report import Report
+    from gonogo.record.approve import Statement
     from gonogo.write.paper_input import Head, PaperInput
     from gonogo.write.paper_pen import Pen
     from gonogo.write.paper_texts import Texts
@@ -86,7 +88,8 @@ def handbook(policy: str, *, wishes: Wishes = AS_USUAL) -> Paper:
     read, _ = read_policy(policy, diagnostics)
     style, texts = _style(wishes, read, diagnostics), _texts(wishes, diagnostics)
     advice = render(diagnostics.warnings, Form.PLAIN, colour=False).splitlines()
-    report = compose(read, __version__, style, texts, _head(wishes))
+    record = _record(wishes)
+    report = compose(read, __version__, style, texts, None if record is None else record.head)
     return Paper(report, read.title, None, tuple(advice), texts.untranslated)
 
 
@@ -134,9 +137,7 @@ def _made(policy: Policy, evidence: Evidence, as_of: date | None, wishes: Wishes
 
     judgement = Judge(policy).judge(evidence, as_of)
     decision = document(judgement, __version__)
-    rows = _rows(wishes)
-    mine = [one for one in rows if one["kind"] == "decision" and _is_on(one["act"], decision)]
-    agreed = any(one["kind"] == "policy_agreed" and one["act"]["policy"]["sha256"] == policy.sha256 for one in rows)
+    record = _record(wishes)
     made = PaperInput(
         policy=policy,
         evidence=evidence,
@@ -144,16 +145,11 @@ def _made(policy: Policy, evidence: Evidence, as_of: date | None, wishes: Wishes
         rules=rule_results(judgement),
         digest=sha256(canonical(decision)).hexdigest(),
         engine=__version__,
-        head=_head(wishes),
-        acts=tuple(one["act"] for one in mine),
-        agreed=agreed if wishes.ledger is not None else None,
+        head=None if record is None else record.head,
+        acts=tuple(_decisions(record, decision)),
+        agreed=_is_agreed(record, decision["policy"], date.fromisoformat(decision["as_of"])),
     )
     return made, judgement
-
-
-def _is_on(act: Document, decision: Document) -> bool:
-    """Whether a recorded decision is on the same policy and the same evidence."""
-    return all(act[part]["sha256"] == decision[part]["sha256"] for part in ("policy", "evidence"))
 
 
 def _composed(made: PaperInput, judgement: Judgement, style: HouseStyle, texts: Texts, *, redact: bool) -> Report:
@@ -255,24 +251,47 @@ def _found(name: str) -> Path | None:
 # --- the ledger --------------------------------------------------------------------------------------
 
 
-def _head(wishes: Wishes) -> Head | None:
-    """The last entry of the ledger, as it is now."""
-    from gonogo.record.ledger import open_ledger
+class Record(NamedTuple):
+    """What a ledger says: its head, and its entries by number."""
+
+    head: Head
+    said: Mapping[int, Statement]
+
+
+def _record(wishes: Wishes) -> Record | None:
+    """The ledger as it is now, read once; it must be whole, or its head would vouch for what it does not hold."""
+    from gonogo.api_ledger import whole_ledger
+    from gonogo.record.approve import acts
+    from gonogo.record.ledger import EMPTY
     from gonogo.write.paper_input import Head
 
     if wishes.ledger is None:
         return None
-    with open_ledger(wishes.ledger) as ledger:
-        head = ledger.head()
-        return Head(ledger.name, head.seq, head.sha256)
+    name, entries = whole_ledger(wishes.ledger)
+    last = entries[-1] if entries else EMPTY
+    return Record(Head(name, last.seq, last.sha256), acts(entries))
 
 
-def _rows(wishes: Wishes) -> list[Document]:
-    """What the ledger holds, entry by entry."""
-    from gonogo.record.ledger import open_ledger
-    from gonogo.record.ledger_list import rows
+def _is_agreed(record: Record | None, policy: Document, day: date) -> bool | None:
+    """Whether the authority agreed to this very policy, and that has not ended by then. None: no ledger was named."""
+    from gonogo.record.approve import agreements
 
-    if wishes.ledger is None:
-        return []
-    with open_ledger(wishes.ledger) as ledger:
-        return rows(ledger.entries())
+    if record is None:
+        return None
+    mine = [act for _, act in agreements(record.said, policy["authority"]) if act.policy.sha256 == policy["sha256"]]
+    return any(act.until is None or act.until >= day for act in mine)
+
+
+def _decisions(record: Record | None, document: Document) -> Iterator[Document]:
+    """The recorded decisions on the same policy and the same evidence."""
+    from gonogo.model.approval import Decision
+    from gonogo.model.wire import plain
+
+    for one in () if record is None else record.said.values():
+        act = one.act
+        same = isinstance(act, Decision) and (act.policy.sha256, act.evidence.sha256) == (
+            document["policy"]["sha256"],
+            document["evidence"]["sha256"],
+        )
+        if same:
+            yield plain(act)

@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from gonogo import api_record
-from gonogo.api_record_template import template
-from gonogo.api_record_told import told
+from gonogo.api_record_told import template, told
 from gonogo.cli_common import Exit
 
 Command = Callable[..., Any]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from enum import IntEnum
 from typing import Any
 
 import click
+
+HEAD = re.compile(r"([0-9]{1,15}):([0-9a-f]{16,64})")
 
 
 class Exit(IntEnum):
@@ -48,6 +51,18 @@ class IsoDate(click.ParamType["date", Any]):
         if day is None or day.isoformat() != value:
             self.fail(f"`{value}` is not a day; write it as 2026-11-29", param, ctx)
         return day
+
+
+class KnownHead(click.ParamType["tuple[int, str]", Any]):
+    """A ledger's head as a report or a receipt states it; the first digits of its SHA-256 are enough."""
+
+    name = "NUMBER:SHA256"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, str]:
+        found = HEAD.fullmatch(str(value).strip().lower())
+        if found is None:
+            self.fail(f"`{value}` is no head; write it as 7:5f2c…, at least 16 digits of the SHA-256", param, ctx)
+        return int(found[1]), found[2]
 
 
 def say(text: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -13,22 +12,9 @@ import click
 
 from gonogo import api, api_ledger
 from gonogo.api_ledger import Asked
-from gonogo.cli_common import Exit, IsoDate, colour, say
+from gonogo.cli_common import Exit, IsoDate, KnownHead, colour, say
 
 KINDS = ("decision", "policy_agreed", "parameter_changed", "waiver", "risk_accepted", "correction", "key_rotated")
-HEAD = re.compile(r"([0-9]{1,15}):([0-9a-f]{16,64})")
-
-
-class KnownHead(click.ParamType["tuple[int, str]", Any]):
-    """A head as a report or a receipt states it."""
-
-    name = "NUMBER:SHA256"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, str]:
-        found = HEAD.fullmatch(str(value))
-        if found is None:
-            self.fail(f"`{value}` is no head; write it as 7:5f2c…, at least 16 digits of the SHA-256", param, ctx)
-        return int(found[1]), found[2]
 
 
 @click.command()

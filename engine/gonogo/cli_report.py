@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from gonogo import api_report
+from gonogo import api_ledger, api_report
 from gonogo.cli_common import Exit, IsoDate, say
 
 FORMS = ("docx", "pdf", "html", "md", "json")
@@ -30,7 +30,8 @@ FEW = 5
 @click.option("--style", type=click.Path(dir_okay=False), metavar="FILE", help="The house style: a YAML file.")
 @click.option("--texts", type=click.Path(dir_okay=False), metavar="FILE", help="The paper's fixed texts, translated.")
 @click.option("--redact", is_flag=True, help="Leave out the names and passages that are marked, and say so.")
-@click.option("--ledger", metavar="LEDGER", help="Print this ledger's head, and what it records of the decision.")
+@click.option("--ledger", metavar="LEDGER", help="Whose head to print [GONOGO_LEDGER, or approvals.ledger if there].")
+@click.option("--no-ledger", is_flag=True, help="Print no ledger's head, and nothing of what is recorded.")
 def report(policy: str, evidence: str | None, output: str, **asked: object) -> Exit:
     """Write the committee paper: the answer, each criterion with its reasons, views, risks, recommendations, proof.
 
@@ -40,6 +41,10 @@ def report(policy: str, evidence: str | None, output: str, **asked: object) -> E
     form = form or api_report.form_of(output)
     if not isinstance(form, str):
         raise click.UsageError(f"`{output}` does not say which form is wanted: end it in .{' .'.join(FORMS)}")
+    no_ledger = bool(asked.pop("no_ledger"))
+    if no_ledger and asked["ledger"] is not None:
+        raise click.UsageError("--ledger and --no-ledger exclude each other")
+    asked["ledger"] = None if no_ledger else asked["ledger"] or api_ledger.ledger_at_hand()
     wishes = api_report.Wishes(**asked)  # type: ignore[arg-type]  # click has checked them
     made = _handbook(policy, evidence, as_of, wishes) if handbook else _paper(policy, evidence, as_of, wishes)
     for advice in made.advice:

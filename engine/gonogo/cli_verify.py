@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import click
 
 from gonogo import api_record_verify
 from gonogo.api_record_told import verified_json, verified_text
-from gonogo.cli_common import Exit, IsoDate
+from gonogo.cli_common import Exit, IsoDate, KnownHead
 
 ENDS = {"holds": Exit.GO, "void": Exit.NO_GO, "fails": Exit.LEDGER}
-HEAD = re.compile(r"(\d{1,9}):([0-9a-f]{64})")
 
 
 @click.command()
@@ -23,7 +20,7 @@ HEAD = re.compile(r"(\d{1,9}):([0-9a-f]{64})")
     "--key", "keys", metavar="PUBLIC", multiple=True, required=True, help="A public key to trust, or a folder."
 )
 @click.option("--ledger", metavar="LEDGER", help="The ledger in which it must stand.")
-@click.option("--head", metavar="N:SHA256", help="The ledger's head as known from a report or a receipt.")
+@click.option("--head", type=KnownHead(), help="The ledger's head as known from a report or a receipt.")
 @click.option("--policy", metavar="POLICY", help="The policy as it is now: has it changed since?")
 @click.option("--evidence", metavar="EVIDENCE", help="The evidence as it is now, with --policy.")
 @click.option("--on", type=IsoDate(), help="Does it still stand on this day?")
@@ -32,7 +29,7 @@ def verify(
     bundle: str,
     keys: Sequence[str],
     ledger: str | None,
-    head: str | None,
+    head: tuple[int, str] | None,
     policy: str | None,
     evidence: str | None,
     on: date | None,
@@ -45,16 +42,7 @@ def verify(
     """
     if evidence is not None and policy is None:
         raise click.UsageError("--evidence is read under a policy: give --policy too")
-    against = api_record_verify.Against(tuple(keys), ledger, _head(head), policy, evidence, on)
+    against = api_record_verify.Against(tuple(keys), ledger, head, policy, evidence, on)
     found = api_record_verify.verify(bundle, against)
     click.echo(verified_json(found) if form == "json" else verified_text(found), nl=False)
     return ENDS[api_record_verify.verdict(found.findings)]
-
-
-def _head(text: str | None) -> Any:
-    if text is None:
-        return None
-    found = HEAD.fullmatch(text.strip().lower())
-    if found is None:
-        raise click.UsageError(f"`{text}` is no head; it reads as on a report: the entry's number, `:`, its SHA-256")
-    return api_record_verify.head_of(int(found[1]), found[2])

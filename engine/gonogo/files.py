@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -107,10 +108,30 @@ class Reader:
         Whoever reads the same files later has to find the same ones: so a folder in which there are none is no error
         of this method, and links that lead out of the root are not among them.
         """
+        return tuple(shown_path(one) for one in _meant(pattern, named_in) if self._may_read(one))
+
+    def astray(self, pattern: str, named_in: str) -> dict[str, str]:
+        """What is called so and is no file that may be read, by its path: each with what it is."""
+        found = (one for one in _meant(pattern, named_in) if not self._may_read(one))
+        return {shown_path(one): what for one in found if (what := self._what(one)) is not None}
+
+    def beside_of(self, pattern: str, named_in: str) -> tuple[str, ...]:
+        """What could have been meant by a path that leads to nothing, as it would be written: for a suggestion."""
         wanted = Path(named_in).parent / pattern
-        some = any(mark in wanted.name for mark in "*?") and wanted.parent.is_dir()
-        found = sorted(wanted.parent.glob(wanted.name.replace("[", "[[]"))) if some else [wanted]
-        return tuple(shown_path(one) for one in found if one.is_file() and one.resolve().is_relative_to(self.root))
+        if not wanted.parent.is_dir() or not wanted.parent.resolve().is_relative_to(self.root):
+            return ()
+        names = sorted(one.name for one in wanted.parent.iterdir() if self._may_read(one) and one != Path(named_in))
+        return tuple((Path(pattern).parent / name).as_posix() for name in names)
+
+    def _may_read(self, path: Path) -> bool:
+        return path.is_file() and path.resolve().is_relative_to(self.root)
+
+    def _what(self, path: Path) -> str | None:
+        if not path.resolve().is_relative_to(self.root):
+            return "outside the project's folder"
+        if path.is_dir():
+            return "a folder"
+        return "a link that leads nowhere" if path.is_symlink() else None
 
     def content(self, shown: str) -> bytes:
         """What stands in one of them; read once."""
@@ -153,6 +174,21 @@ class Reader:
         digest = sha256(content).hexdigest()
         self.digests[str(path.resolve())] = self.paths[shown_path(path)] = digest
         return content
+
+
+def called_like(name: str, form: str) -> bool:
+    """Whether a file has a name of some form, where `*` and `?` stand for anything; capital letters do not matter."""
+    return fnmatchcase(name.casefold(), form.replace("[", "[[]").casefold())
+
+
+def _meant(pattern: str, named_in: str) -> list[Path]:
+    """What a path leads to, there or not; or all in its folder that is called like its last part."""
+    wanted = Path(named_in).parent / pattern
+    if not any(mark in wanted.name for mark in "*?"):
+        return [wanted]
+    if not wanted.parent.is_dir():
+        return []
+    return sorted(one for one in wanted.parent.iterdir() if called_like(one.name, wanted.name))
 
 
 def shown_path(path: Path) -> str:

@@ -31,10 +31,10 @@ Feature: Whether a Fedora release goes out
     Then the outcome is defer by rule D-slip
     And the decision is deferred to 2012-09-04
     And the verdicts are:
-      | criterion | verdict | rule       | reason          |
-      | F2        | fail    | F2-list    | 18 blockers     |
-      | F3        | fail    | F3-gaps    | Incomplete      |
-      | F6        | fail    | F6-against | QA              |
+      | criterion | verdict | rule       | reason      |
+      | F2        | fail    | F2-list    | 18 blockers |
+      | F3        | fail    | F3-gaps    | Incomplete  |
+      | F6        | fail    | F6-against | QA          |
     And rule F2-list fires
     And rule F3-gaps fires
     And it comes to what was published
@@ -71,9 +71,9 @@ Feature: Whether a Fedora release goes out
     And rule <rule> fires
 
     Examples:
-      | status   | verdict | rule            |
-      | open     | fail    | F2-open         |
-      | fixed    | fail    | F2-not-retested |
+      | status | verdict | rule            |
+      | open   | fail    | F2-open         |
+      | fixed  | fail    | F2-not-retested |
 
   @C03
   Scenario: A fix that was tested again closes it
@@ -107,9 +107,9 @@ Feature: Whether a Fedora release goes out
     And the verdict on F6 is fail by rule <rule>
 
     Examples:
-      | view    | rule         |
-      | object  | F6-against   |
-      | no view | F6.not-met   |
+      | view    | rule       |
+      | object  | F6-against |
+      | no view | F6.not-met |
 
   @C05
   Scenario: Fedora 36 Final, bugs that sound harmless
@@ -143,10 +143,10 @@ Feature: Whether a Fedora release goes out
     Then rule F2-open <fires>
 
     Examples:
-      | title                         | violates | fires         |
-      | GNOME Photos, album thumbnails | true    | fires         |
-      | GNOME Photos, album thumbnails | false   | does not fire |
-      | Data is lost                  | false    | does not fire |
+      | title                          | violates | fires         |
+      | GNOME Photos, album thumbnails | true     | fires         |
+      | GNOME Photos, album thumbnails | false    | does not fire |
+      | Data is lost                   | false    | does not fire |
 
   @C06
   Scenario: Fedora 37 Final, how much a critical problem matters is not known

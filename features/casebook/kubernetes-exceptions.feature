@@ -13,9 +13,9 @@ Feature: Exceptions to a Kubernetes freeze
     And it comes to what was published
 
     Examples:
-      | pack                      |
-      | c15-k8s-exceptions-1-22   |
-      | c15b-k8s-exceptions-1-31  |
+      | pack                     |
+      | c15-k8s-exceptions-1-22  |
+      | c15b-k8s-exceptions-1-31 |
 
   @C15
   Scenario: An approved request does

@@ -56,6 +56,14 @@ def agreed(office: Office, **changes: object) -> Recorded:
     return office.record("decision", **{"answer": "agreed", "votes": "2-1-0", **changes})
 
 
+def break_the_ledger(office: Office) -> None:
+    """Changes a byte of its first entry."""
+    content = (office.folder / "approvals.ledger").read_bytes()
+    (office.folder / "approvals.ledger").write_bytes(content.replace(b'"payload":"ey', b'"payload":"eX', 1))
+    for side in ("-wal", "-shm"):
+        (office.folder / f"approvals.ledger{side}").unlink(missing_ok=True)
+
+
 # --- recorded and checked ------------------------------------------------------------------------
 
 
@@ -161,6 +169,8 @@ def test_from_a_receipt_alone_it_is_said_what_it_cannot_show(office: Office) -> 
         "ledger",
         "decision",
         "agreement",
+        "day",
+        "later",
     }
     assert said(with_files, State.HOLDS, "decision") != []
 
@@ -243,10 +253,7 @@ def test_a_decision_that_does_not_follow_from_its_files_does_not_verify_though_i
 
 def test_nothing_is_added_to_a_ledger_that_is_not_whole(office: Office) -> None:
     agreed(office)
-    content = (office.folder / "approvals.ledger").read_bytes()
-    (office.folder / "approvals.ledger").write_bytes(content.replace(b'"payload":"ey', b'"payload":"eX', 1))
-    for side in ("-wal", "-shm"):
-        (office.folder / f"approvals.ledger{side}").unlink(missing_ok=True)
+    break_the_ledger(office)
 
     with pytest.raises(LedgerError, match="nothing was recorded"):
         office.record("decision", answer="noted")
@@ -330,6 +337,62 @@ def test_who_owns_a_condition_decides_under_it_and_nobody_else(office: Office) -
     assert made.act.conditions == ()
 
 
+def test_a_question_that_has_an_answer_is_answered_anew_only_with_a_link_to_it(office: Office) -> None:
+    agreed(office)
+    anew = {"answer": "rejected", "differs": "The harbour froze.", "on": "2026-11-13"}
+
+    with pytest.raises(InputError) as error:
+        office.record("decision", "no.zip", **anew)
+    office.record("decision", "no.zip", **anew, follows="2")
+
+    assert codes(error) == [Code.ANSWER_DOES_NOT_FIT]
+    assert "--follows 2" in error.value.diagnostics.errors[0].expected
+    assert "entry 3 took it back" in void(verified(office, ledger=office.ledger))
+
+
+def test_an_answer_with_another_paper_attached_is_another_act_and_needs_the_link_too(office: Office) -> None:
+    agreed(office)
+    office.write("minutes.txt", "Agreed.")
+
+    with pytest.raises(InputError) as error:
+        office.record("decision", "again.zip", answer="agreed", votes="2-1-0", attach=("minutes.txt",))
+
+    assert codes(error) == [Code.ANSWER_DOES_NOT_FIT]
+
+
+def test_no_bundle_is_written_over_that_of_another_entry(office: Office) -> None:
+    agreed(office)
+    before = (office.folder / "bundle.zip").read_bytes()
+
+    with pytest.raises(FileExistsError):
+        office.record("decision", answer="noted", on="2026-11-13")
+
+    assert (office.folder / "bundle.zip").read_bytes() == before
+    with open_ledger(office.ledger) as ledger:
+        assert ledger.head().seq == 2
+
+
+def test_the_bundle_of_another_ledger_in_the_same_folder_is_kept(office: Office) -> None:
+    first = office.record("policy", None, on="2026-11-01")
+    office.ledger = "other.ledger"
+
+    second = office.record("policy", None, on="2026-11-02")
+
+    assert second.bundle is not None
+    assert second.bundle != first.bundle
+    assert verdict(verified(office, second.bundle, ledger="other.ledger").findings) == "holds"
+
+
+def test_what_a_broken_ledger_says_of_an_approval_is_not_passed_on(office: Office) -> None:
+    agreed(office)
+    break_the_ledger(office)
+
+    found = verified(office, ledger=office.ledger)
+
+    assert failing(found) != ""
+    assert {one.about for one in found.findings if one.state is State.HOLDS}.isdisjoint({"agreement", "ledger"})
+
+
 @pytest.mark.parametrize("kind", ["policy", "waiver", "risk"])
 def test_only_the_authority_agrees_waives_and_accepts(office: Office, kind: str) -> None:
     about = {"waiver": {"criterion": "A1"}, "risk": {"risk": "R1"}}.get(kind, {})
@@ -356,6 +419,8 @@ def test_a_parameter_that_changed_alone_is_agreed_without_the_rest(office: Offic
     assert isinstance(decided.act, Decision)
     assert decided.act.policy_agreed == 2
     assert verdict(verified(office, "parameter.zip", ledger=office.ledger).findings) == "holds"
+    run("report", "policies/harbour", "autumn", "-o", "paper.md").exits(0, saying="")
+    assert "The ledger has no record" not in Path("paper.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from gonogo import api
+from gonogo.model.diagnostic import Diagnostics
 from tests import casebook
 from tests.casebook import Case, cases
 
+FILES = casebook.PACKS / "files"
 FEATURES = Path(__file__).parents[2] / "features" / "casebook"
 RELIABILITY = ("primary", "secondary", "unverified", "inferred")
 NOT_THE_SAME = {"A08": "undecided"}  # only a draft that nobody signed was seen, and a draft is no certification
@@ -67,3 +71,28 @@ def test_the_table_has_a_line_for_each_case_and_a_sum() -> None:
 
     assert [line.split()[0] for line in lines[1:-2]] == [case.name for case in cases()]
     assert re.fullmatch(r"\d+ decisions, decided and explained in .* s: \d+ the same, .*", lines[-1])
+
+
+def test_a_word_that_a_register_writes_in_its_own_way_is_reported() -> None:
+    case = next(one for one in cases() if one.name == "C15")
+    remarks = [remark for one in case.judgement.evidence.understood for remark in one.remarks]
+
+    assert "column status: `Approved` is read as `approved`" in remarks
+
+
+def test_another_word_for_an_answer_is_reported_with_its_place(tmp_path: Path) -> None:
+    pack, diagnostics = tmp_path / "register.yaml", Diagnostics()
+    records = "[{id: 1, status: rejected}, {id: 2, status: Approved}]"
+    pack.write_text(f"evidence: register\nas_of: 2024-08-13\nfacts: {{exception: {{records: {records}}}}}\n", "utf-8")
+    api.read_evidence(str(pack), casebook.judge("kubernetes-exceptions").policy, diagnostics)
+
+    told = [(one.code.value, one.says) for one in diagnostics]
+    assert told == [("E153", "`rejected` is read as `denied`"), ("E153", "`Approved` is read as `approved`")]
+
+
+def test_the_counts_of_the_badge_are_those_of_the_case() -> None:
+    case = next(one for one in cases() if one.name == "C19")
+    answers = Counter((FILES / "c19-answers.csv").read_text("utf-8").partition("\n")[2].replace(",", "\n").split())
+
+    assert {word: answers[word] for word in ("Met", "N/A", "Unmet", "?")} == {"Met": 52, "N/A": 6, "Unmet": 5, "?": 3}
+    assert len(case.judgement.policy.tables["must"].rows or ()) == 43

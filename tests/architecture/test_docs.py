@@ -35,7 +35,7 @@ FENCED = re.compile(r"^```(?P<kind>\S*)\n(?P<text>.*?)^```$", re.MULTILINE | re.
 IN_LINE = re.compile(r"`[^`\n]+`")
 WELL = (Exit.GO, Exit.NO_GO, Exit.GO_WITH_CONDITIONS, Exit.UNDECIDED)  # nothing wrong with the command or the files
 IN_ORDER = "<!-- played in order, in an empty folder -->"  # see test_docs_in_order.py
-OTHER_COMMANDS = ("make ", "CPPFLAGS=")
+OTHER_COMMANDS = ("make ", "CPPFLAGS=", "source ", "mkdir ", "cd ")
 
 
 def blocks(page: Path) -> list[tuple[str, str]]:

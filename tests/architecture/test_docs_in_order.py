@@ -2,7 +2,8 @@
 
 Such a page holds the line `<!-- played in order, in an empty folder -->`. Under a command stand lines of its output, in
 their order; `…` stands for any lines, and within a line for any text. A line `(exit code 7)` says how the command ends;
-without, it ends well. Besides `gonogo`, a page may use `mkdir`, `cd` and `cp`.
+without, it ends well. Besides `gonogo`, a page may use `mkdir`, `cd` and `cp`. A block whose first line is
+`# file: policies/x/policy.yaml` is written there, as the reader would write it.
 """
 
 from __future__ import annotations
@@ -24,12 +25,16 @@ PAGES = [page for page in GUIDES if IN_ORDER in page.read_text("utf-8")]
 ENDS = re.compile(r"\(exit code (\d+)\)")
 WELL = (Exit.GO, Exit.GO_WITH_CONDITIONS)
 SHELL = ("mkdir ", "cd ", "cp ")
+FILE = "# file: "
 
 
 def steps(page: Path) -> Iterator[tuple[str, list[str]]]:
-    """Each command of a page, with the lines that stand under it."""
+    """Each command of a page, with the lines that stand under it; and each file, with what stands in it."""
     for kind, text in blocks(page):
         shown: list[str] = []
+        if text.startswith(FILE):
+            yield text.partition("\n")[0], [text]
+            continue
         joined = re.sub(r"\\\n\s*", "", text)
         for line in joined.splitlines() if not kind else ():
             if line.startswith("$ "):
@@ -72,6 +77,9 @@ def test_the_story_of_a_page_happens_as_it_is_told(
     for command, shown in list(steps(page)):  # a list: what is shown stands under the command
         if command.startswith(SHELL):
             shell(shlex.split(command))
+            continue
+        if command.startswith(FILE):
+            Path(command.removeprefix(FILE)).write_text(shown[0], "utf-8")
             continue
         code = run(shlex.split(command)[1:])
         said = capsys.readouterr()

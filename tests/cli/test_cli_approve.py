@@ -14,6 +14,12 @@ WHO = ("--by", "board", "--person", "B. Chair", "--on", "2026-11-12")
 PACK = ("policies/harbour", "autumn")
 
 
+VERIFICATION, LOG = (
+    jsonschema.Draft202012Validator(json.loads((folder("schemas") / f"{name}.schema.json").read_text("utf-8")))
+    for name in ("verification", "log")
+)
+
+
 @pytest.fixture(autouse=True)
 def office(desk: Path) -> Office:
     return Office(desk)
@@ -42,7 +48,9 @@ def test_the_report_is_put_into_the_bundle_unless_it_is_not_wanted() -> None:
     made = approve("decision", *PACK, "--answer", "agreed", *WHO, "--report", "md", "--report", "json", "-o", "b.zip")
 
     made.exits(Exit.GO).prints("harbour.md (SHA-256", "harbour.json (SHA-256")
-    assert b"report/" not in Path("b.zip").read_bytes() or verify("b.zip").code == Exit.GO
+    verify("b.zip").exits(Exit.GO)
+    decided("--follows", "1", "-o", "none.zip").exits(Exit.GO)
+    assert b"report/" not in Path("none.zip").read_bytes()
 
 
 def test_the_same_decision_twice_is_one_entry() -> None:
@@ -96,14 +104,30 @@ def test_the_findings_are_to_be_had_as_json() -> None:
     assert {one["state"] for one in found["findings"]} == {"holds", "cannot be told", "note"}
 
 
+def test_what_verify_and_log_give_to_programs_is_as_their_schemas_say() -> None:
+    decided().exits(Exit.GO)
+    Path("damaged.zip").write_bytes(Path("b.zip").read_bytes()[:-1])
+    void = verify("b.zip", "--ledger", "approvals.ledger", "--on", "2026-12-24", "--format", "json").exits(Exit.NO_GO)
+    damaged = verify("damaged.zip", "--format", "json").exits(Exit.LEDGER)
+    listed = ("log", "--format", "json")
+
+    for found in (verify("b.zip", "--format", "json"), void, damaged):
+        VERIFICATION.validate(found.json)
+    for words in ((), ("--lapsing", "2026-12-24"), ("--check", "office.key.pub", "--head", f"7:{'0' * 64}")):
+        LOG.validate(run(*listed, *words).json)
+
+
 def test_the_head_that_is_printed_is_the_head_that_is_asked_for() -> None:
     printed = decided().printed
     head = next(line.split()[1] for line in printed.splitlines() if line.strip().startswith("Head"))
 
     verify("b.zip", "--ledger", "approvals.ledger", "--head", head).exits(Exit.GO).prints(
-        "the head that is known, entry 1"
+        "the head that is known,", "entry 1"
     )
     verify("b.zip", "--head", head).exits(Exit.GO).prints("known as the ledger's head")
+    verify("b.zip", "--head", head[:20]).exits(Exit.GO).prints("known as the ledger's head")
+    later = verify("b.zip", "--head", f"9:{'0' * 64}", "--format", "json").exits(Exit.GO)
+    later.prints("whether it is whole up to entry 9: no ledger was given")
     verify("b.zip", "--head", f"2:{'0' * 64}", "--ledger", "approvals.ledger").exits(Exit.LEDGER).prints("cut off")
     verify("b.zip", "--head", "2").exits(Exit.USAGE, saying="is no head")
 

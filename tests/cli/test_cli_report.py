@@ -118,7 +118,10 @@ def test_the_ledger_s_head_and_what_it_records_stand_in_the_paper() -> None:
 
     text = Path("paper.md").read_text("utf-8")
     assert "| Head of the ledger | l.ledger, entry 1 | `" in text
-    assert "**SEC Panel (A. N. Other)** deferred the decision to 31 January 2020 on 20 November 2019. The harbour is closed." in text
+    assert (
+        "**SEC Panel (A. N. Other)** deferred the decision to 31 January 2020 on 20 November 2019. The harbour is closed."
+        in text
+    )
     assert "- **SEC Panel** deferred the decision. The engine: **▲ Go, with conditions**." in text
     assert "The ledger has no record that the SEC Panel agreed to this policy." in text
 
@@ -148,3 +151,29 @@ def test_a_paper_that_cannot_be_written_leaves_nothing_behind() -> None:
 
 def test_wrong_evidence_is_complained_of_as_ever() -> None:
     run("report", "sec-release", "no-such-pack", "-o", "paper.md").exits(5, saying="error[P101]")
+
+
+def agreed(*also: str) -> None:
+    """A key, and a ledger in which the Panel agreed to the policy."""
+    run("keys", "new", "Secretariat", "-o", "s.key").exits(0)
+    said = ("--by", "panel", "--person", "A. N. Other", "--key", "s.key")
+    run("approve", "policy", "sec-release", *said, "--on", "2019-10-30", *also).exits(0)
+
+
+def test_the_ledger_at_hand_is_the_one_whose_head_is_printed_unless_it_is_not_wanted() -> None:
+    agreed("--ledger", "approvals.ledger")
+    run("report", "sec-release", "sec-2019-11", "-o", "paper.md").exits(0)
+    run("report", "sec-release", "sec-2019-11", "-o", "bare.md", "--no-ledger").exits(0)
+    run("report", "sec-release", "sec-2019-11", "-o", "x.md", "--no-ledger", "--ledger", "l").exits(2, saying="exclude")
+
+    assert "| Head of the ledger | approvals.ledger, entry 1 | `" in Path("paper.md").read_text("utf-8")
+    assert "No ledger was named" in Path("bare.md").read_text("utf-8")
+
+
+def test_the_head_of_a_ledger_that_is_not_whole_is_not_printed() -> None:
+    agreed("--ledger", "approvals.ledger")
+    content = Path("approvals.ledger").read_bytes()
+    Path("approvals.ledger").write_bytes(content.replace(b'"payload":"ey', b'"payload":"eX', 1))
+    run("report", "sec-release", "sec-2019-11", "-o", "paper.md").exits(7, saying="the ledger is not whole")
+
+    assert not Path("paper.md").exists()

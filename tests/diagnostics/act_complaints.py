@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from gonogo.api_record import _act
-from gonogo.api_record_acts import _rest, settings
-from gonogo.api_record_attached import attached
 from gonogo.api_record_checks import evidence_mark, policy_mark
-from gonogo.api_record_files import Gathered, Mains, decide_on
+from gonogo.api_record_files import Gathered, Mains, attached, decide_on
+from gonogo.api_record_policy import rest_of, settings
 from gonogo.model.approval import Answer, Decision, PolicyAgreed, Proviso, Recommendation, Signatory
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import SourceFile
@@ -48,7 +47,7 @@ def ledger_so_far(about: Gathered) -> dict[int, Statement]:
         on=date(2026, 11, 1),
         policy=policy_mark(about),
         parameters=settings(about.policy),
-        rest=_rest(about.policy),
+        rest=rest_of(about.policy),
     )
     said = Recommendation(engine="", gate="decision", question="?", outcome="go", because="", sha256="0" * 64)
     decided = Decision(

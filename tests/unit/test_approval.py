@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from gonogo.api_record_template import template
+from gonogo.api_record_told import template
 from gonogo.model.approval import Act, Votes
 from gonogo.model.diagnostic import Code, Diagnostics
 from gonogo.model.location import SourceFile
@@ -121,3 +121,10 @@ def test_text_is_brought_to_one_form_and_hidden_characters_are_refused() -> None
     assert of.text("person") == "Zo\u00eb"
     of.text("reason")
     assert codes(of) == [Code.HIDDEN_CHARACTER]
+
+
+def test_a_name_stands_on_one_line() -> None:
+    of = asked("decision", person="Ann\nfor: everybody")
+
+    assert of.text("person") is None
+    assert [one.says for one in of.diagnostics.errors] == ["`person` goes over several lines"]

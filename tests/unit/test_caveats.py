@@ -223,3 +223,19 @@ def test_a_pass_by_a_finding_says_what_was_not_shown() -> None:
     evidence = "views: [{by: testers, about: A1, says: agree, date: 2026-11-08, source: S1}]"
 
     assert any("A1-shown" in caveat for caveat in decide(SHOWN_OR_FOUND, evidence).caveats("A1"))
+
+
+def test_what_could_not_be_checked_names_the_records_of_which_it_cannot_be_told() -> None:
+    rules = """
+criteria:
+  A1:
+    title: No issue that matters is open
+    rules:
+      - id: A1-severe
+        fail_when: {some: defect, where: {severity: 1}}
+        unknown_because: "How severe is {id}?"
+      - {id: A1-ready, settles: true, pass_when: {some: event, where: {what: ready}}}
+"""
+    listed = "facts:\n  defect: {source: S2, complete: true, records: [{id: D-1}, {id: D-2, severity: 3}]}\n"
+
+    assert caveats(rules, listed + "  event: {source: S1, records: [{what: ready}]}\n") == ["How severe is D-1?"]

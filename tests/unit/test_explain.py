@@ -176,6 +176,13 @@ def test_a_condition_says_what_it_found_and_how_far_off_that_is(condition: str, 
     assert found(condition, evidence) == said
 
 
+def test_a_figure_that_is_held_against_another_figure_can_be_told_of_a_list_that_is_not_complete() -> None:
+    condition = "{count: defect, where: {severity: 1}, is: {more_than: {count: defect, where: {severity: 2}}}}"
+    some = defects("id: D1, severity: 1", "id: D2, severity: 2", complete=False)
+
+    assert found(condition, some).startswith("1 or more, asked more than the number of testing issues")
+
+
 def test_a_parameter_without_a_value_is_said_to_have_none() -> None:
     head = "parameters: {limit: {type: integer}, cutover_date: {type: date, value: 2026-11-29}}"
 

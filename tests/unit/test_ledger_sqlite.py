@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import sqlite3
 import threading
 import time
@@ -134,6 +135,21 @@ def test_a_ledger_in_a_place_that_nobody_can_write_can_be_read(path: Path, monke
         assert verify_chain(ledger.entries(), ledgers.trusted(), head=ledger.head()) == []
         with pytest.raises(LedgerError, match="cannot be written here; nothing was recorded"):
             ledgers.add(ledger)
+
+
+def test_entries_that_only_the_log_beside_the_file_holds_are_read_where_nobody_can_write(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    with open_ledger(str(path)) as ledger:
+        ledgers.add(ledger)
+        for side in ("", "-wal", "-shm"):
+            shutil.copy(f"{path}{side}", crashed)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+
+    with open_ledger(str(crashed / path.name)) as ledger:
+        assert ledger.head().seq == 4
 
 
 def test_one_who_keeps_it_busy_is_waited_for_and_then_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

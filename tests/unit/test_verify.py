@@ -28,10 +28,10 @@ from gonogo.record.verify import (
     seal_finding,
     successors,
 )
-from gonogo.record.verify_again import compared
+from gonogo.record.verify_again import compared, entitled
 from gonogo.record.verify_standing import Now, standing
 from gonogo.resources import folder
-from tests.approvals import ACTS, DAY, decision
+from tests.approvals import ACTS, BY, DAY, PACK, decision
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 FILES = {"policy/policy.yaml": b"policy: harbour\n", "report/minutes.pdf": b"%PDF"}
@@ -280,6 +280,8 @@ AFTER = date(2026, 11, 13)
         (ACTS["deferred"], Now(on=date(2027, 2, 2)), "the question is open"),
         (decision(), Now(on=date(2026, 11, 21), ledger={}), "condition C1 (Look again.) was due on 2026-11-20"),
         (SIMPLE, Now(ledger={3: said(3, decision(answer=Answer.REJECTED, follows=2))}), "entry 3 took it back"),
+        (SIMPLE, Now(ledger={3: said(3, decision(answer=Answer.REJECTED))}), "entry 3 took it back"),
+        (ACTS["deferred"], Now(ledger={3: said(3, decision(follows=2))}), "entry 3 answers the question anew"),
         (ACTS["waiver"], Now(ledger={3: said(3, replace(ACTS["waiver"], follows=2))}), "takes its place"),
     ],
 )
@@ -295,13 +297,48 @@ def test_an_act_is_void_where_what_it_rests_on_has_changed_or_ended(act: Act, no
         (decision(), Now(on=date(2026, 11, 20), ledger={})),
         (decision(), Now(on=date(2026, 11, 21))),
         (decision(), Now(on=date(2026, 11, 21), ledger={3: said(3, decision(follows=2, met=("C1",)))})),
-        (SIMPLE, Now(ledger={3: said(3, decision(answer=Answer.REJECTED, follows=1))})),
+        (SIMPLE, Now(ledger={3: said(3, decision(answer=Answer.REJECTED, evidence=replace(PACK, id="spring")))})),
+        (SIMPLE, Now(ledger={3: said(3, decision(answer=Answer.REJECTED, on=date(2026, 11, 11)))})),
         (SIMPLE, Now(ledger={3: said(3, decision(answer=Answer.NOTED, follows=2))})),
         (decision(answer=Answer.NOTED), Now(on=date(2030, 1, 1), ledger={})),
     ],
 )
 def test_it_stands_otherwise(act: Act, now: Now) -> None:
     assert void(act, now) == ""
+
+
+def test_what_was_not_given_to_look_at_is_said_to_be_so() -> None:
+    found = states(standing(2, SIMPLE, Now()))
+
+    assert [one for one in found if one[0] is State.UNKNOWN] == [(State.UNKNOWN, "day"), (State.UNKNOWN, "later")]
+
+
+def test_a_body_that_agrees_once_more_without_a_link_is_noted() -> None:
+    found = standing(2, SIMPLE, Now(ledger={3: said(3, decision())}))
+
+    assert (State.NOTE, "later") in states(found)
+
+
+SUPPLIER = replace(BY, role="supplier", title="System supplier")
+FINAL = decision(by=SUPPLIER, capacity="owner of `C1`, a condition of entry 1", follows=1)
+
+
+@pytest.mark.parametrize(
+    ("act", "ledger", "state"),
+    [
+        (SIMPLE, None, State.HOLDS),
+        (decision(by=SUPPLIER), {}, State.FAILS),
+        (replace(ACTS["waiver"], by=SUPPLIER), {}, State.FAILS),
+        (FINAL, None, State.UNKNOWN),
+        (FINAL, {1: said(1, decision())}, State.HOLDS),
+        (FINAL, {1: said(1, SIMPLE)}, State.FAILS),
+        (FINAL, {}, State.FAILS),
+    ],
+)
+def test_whether_it_was_for_that_role_to_act_is_told_from_the_policy_and_the_ledger(
+    act: Act, ledger: dict[int, Statement] | None, state: State
+) -> None:
+    assert states(entitled(act, "board", ledger)) == [(state, "authority")]
 
 
 def test_a_condition_whose_end_nobody_can_tell_is_said_to_be_so() -> None:

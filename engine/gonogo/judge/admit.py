@@ -20,7 +20,7 @@ from gonogo.judge.merge_records import merge_rules, merged
 from gonogo.judge.occurrence import Contradiction, Occurrence, Origin, given_sources, key_of, listed_sources, own
 from gonogo.judge.replacement import Replacement
 from gonogo.judge.strict import admit_strictly
-from gonogo.judge.wholeness import Lists, is_followed
+from gonogo.judge.wholeness import Lists, doubts_of, is_followed
 from gonogo.model.evidence import Entry, Evidence, Record
 from gonogo.model.noun import replace
 from gonogo.model.policy import FactType, Policy, Table
@@ -74,12 +74,15 @@ def _is_simple(entry: Entry, doubtful: set[str]) -> bool:
 
 
 def _as_it_is(entry: Entry) -> Admitted:
+    doubts = tuple(doubts_of(entry))
+    unsaid = f"the list from {listed_sources(entry)} is not said to be complete"
     return Admitted(
         fact=entry.fact,
         given=True,
         complete=entry.complete,
         groups=(Group(sources=entry.sources, records=entry.records, origins=entry),) if entry.records else (),
-        why_incomplete=() if entry.complete else (f"the list from {listed_sources(entry)} is not said to be complete",),
+        why_incomplete=() if entry.complete else (doubts or (unsaid,)),
+        against=doubts,
         claims=(entry.sources,) if entry.complete else (),
     )
 
@@ -137,14 +140,18 @@ class _Day:
         doubts += self._gaps(left_out, received)
         doubts += self._unread(set(map(id, received)) - set(map(id, whole)), received, replacement)
         doubts += lists.doubts()
+        unsaid = list(lists.unsaid())
+        if unsaid:
+            doubts += self._too_late(entries, received)
         return Admitted(
             fact=fact.id,
             given=True,
-            complete=not doubts,
+            complete=not doubts and not unsaid,
             groups=_groups(results, together),
             left_out=tuple(_in_order(left_out, entries)),
             contradictions=tuple(one for _, _, found in results for one in found),
-            why_incomplete=tuple(dict.fromkeys(doubts)),
+            why_incomplete=tuple(dict.fromkeys((*doubts, *unsaid))),
+            against=tuple(dict.fromkeys(doubts)),
             claims=tuple(entry.sources for entry in lists.claims()),
             rules=rules if firsts or any(len(same) > 1 for same in together) else None,
         )
@@ -204,6 +211,13 @@ class _Day:
             gone = bool(entry.sources) and withdrawn.issuperset(entry.sources)
             if id(entry) in malformed and not gone and not is_followed(entry, received, self.evidence.sources):
                 yield f"records from {listed_sources(entry)} cannot be read"
+
+    def _too_late(self, entries: Sequence[Entry], received: list[Entry]) -> Iterator[str]:
+        """Lists that came after the day: their word would have counted."""
+        for entry in entries:
+            if not any(entry is one for one in received):
+                days = [day for one in entry.sources if (day := self.evidence.sources[one].received) is not None]
+                yield f"the list from {listed_sources(entry)} was not received until {min(days).isoformat()}"
 
     def _gaps(self, left_out: list[LeftOut], received: list[Entry]) -> Iterator[str]:
         """Records that may be true but do not count leave a gap in the list that they stand in."""

@@ -45,8 +45,9 @@ class LeftOut(Noun, frozen=True):
 class Admitted(Noun, frozen=True, kw_only=True):
     """One fact as it counts on a day.
 
-    `given`: the evidence mentions the fact at all. `complete`: there are no more records than these. `claims` are the
-    sources of each list on whose word `complete` stands; `rules` say how records were merged (None: none had to be).
+    `given`: the evidence mentions the fact at all. `complete`: there are no more records than these. `why_incomplete`:
+    all reasons why not; `against` those among them that are more than that nobody says so. `claims` are the sources of
+    each list on whose word `complete` stands; `rules` say how records were merged (None: none had to be).
     """
 
     fact: str
@@ -56,5 +57,6 @@ class Admitted(Noun, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     why_incomplete: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     claims: tuple[tuple[str, ...], ...] = ()
     rules: MergeRules | None = None

@@ -5,7 +5,7 @@ Placeholders are looked up in a table; nothing of the author's text is executed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from gonogo.judge.judgement import Judgement
@@ -92,20 +92,25 @@ def _source_field(judgement: Judgement, source: Source, name: str) -> str:
 
 
 def _field(judgement: Judgement, name: str, numbers: Sequence[int]) -> str:
-    """The field's values over the witnesses of the first condition that has some."""
-    fact, _, field = name.rpartition(".")
-    for number in numbers:
-        selection = selection_of(judgement.leaf(number))
-        if selection is None or fact not in ("", selection.fact, selection.named):
-            continue
-        declared = judgement.policy.facts[selection.fact].fields.get(field)
-        if declared is None:
-            continue
-        roles = declared.type.kind is Kind.ROLE
-        values = [value_of(one.record, field) for one in witnesses(judgement, number)]
-        if values:
-            return _joined(_shown(judgement, value, role=roles) for value in values)
+    """The field's values over the witnesses of the first condition that has some; else over those that may be some."""
+    for truth in (2, 1):
+        for number in numbers:
+            values = list(_values(judgement, name, number, truth))
+            if values:
+                return _joined(values)
     return NOT_GIVEN
+
+
+def _values(judgement: Judgement, name: str, number: int, truth: int) -> Iterator[str]:
+    fact, _, field = name.rpartition(".")
+    selection = selection_of(judgement.leaf(number))
+    if selection is None or fact not in ("", selection.fact, selection.named):
+        return
+    declared = judgement.policy.facts[selection.fact].fields.get(field)
+    if declared is None or (truth == 1 and judgement.truths[number] != 1):
+        return
+    for one in witnesses(judgement, number, truth):
+        yield _shown(judgement, value_of(one.record, field), role=declared.type.kind is Kind.ROLE)
 
 
 def _shown(judgement: Judgement, value: Any, *, role: bool) -> str:

@@ -78,7 +78,7 @@ def _unchecked(judgement: Judgement, holder: str, rules: Sequence[Rule], asker: 
     told: set[str | None] = set()
     for rule in unknown:
         if rule.unknown_because is not None:
-            yield because(judgement, rule.unknown_because, ())
+            yield because(judgement, rule.unknown_because, numbers_of(judgement, rule.condition, holder))
             told |= {gap.fact for gap in missing[rule.id]}
     for rule in unknown:
         facts = {gap.fact for gap in missing[rule.id]}

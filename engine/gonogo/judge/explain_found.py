@@ -33,6 +33,7 @@ from gonogo.model.words_status import SPELT
 Part = Mapping[str, Any]
 NUMBER = ValueType(kind=Kind.INTEGER)
 PART = ValueType(kind=Kind.DECIMAL)
+NAMED = 3  # reasons why a list is not whole
 
 
 def found_words(judgement: Judgement, one: Seen, *, negated: bool = False) -> str:
@@ -61,8 +62,12 @@ def given_words(one: Seen) -> str:
     if not admitted.given:
         return "nothing of the kind was given"
     if not one.total:
+        if admitted.against:
+            return f"nothing was given that counts; {'; '.join(admitted.against[:NAMED])}"
         return "the list is complete, and empty" if admitted.complete else "nothing was given that counts"
     number = f"{one.total:,} record{'' if one.total == 1 else 's'} given"
+    if admitted.against:
+        return f"{number}; {'; '.join(admitted.against[:NAMED])}"
     return f"{number}, and the list is {'' if admitted.complete else 'not said to be '}complete"
 
 

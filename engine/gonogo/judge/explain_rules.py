@@ -11,6 +11,7 @@ from gonogo.judge.explain_witness import TRUTHS
 from gonogo.judge.findings import rule_because, rule_words
 from gonogo.judge.gaps import Asker
 from gonogo.judge.judgement import Judgement
+from gonogo.judge.witness import numbers_of
 from gonogo.model.condition import Condition, Layer, No, Some, leaves
 from gonogo.model.decision import Standing, Verdict
 from gonogo.model.location import Location
@@ -87,7 +88,7 @@ def _rule(of: Of, one: Asked, number: str, around: Around) -> Part:
         "text": sentence(one.condition, judgement.policy) if one.rule is None else rule_words(judgement, one.rule),
         "joined": joined(one.condition),
         "because": rule_because(judgement, of.holder, one.rule) if one.fired and one.rule is not None else None,
-        "unknown_because": _unknown_because(judgement, one, truth),
+        "unknown_because": _unknown_because(of, one, truth),
         "at": str(one.at),
         "stopped_by": [each["number"] for each in stopped] or list(_blockers(of, one, around)),
         "difference": None if decided else _difference(of, one, around, stopped),
@@ -100,9 +101,11 @@ def _stops(part: Part) -> bool:
     return part["decides"] and part["truth"] != ("true" if part["wanted"] else "false") and part["kind"] not in GROUPS
 
 
-def _unknown_because(judgement: Judgement, one: Asked, truth: int) -> str | None:
+def _unknown_because(of: Of, one: Asked, truth: int) -> str | None:
     text = None if one.rule is None else one.rule.unknown_because
-    return because(judgement, text, ()) if text is not None and truth == 1 else None
+    if text is None or truth != 1:
+        return None
+    return because(of.judgement, text, numbers_of(of.judgement, one.condition, of.holder))
 
 
 # --- what stopped a rule, and the difference to the one that decided -----------------------------

@@ -213,7 +213,7 @@ def _counts(judgement: Judgement, number: int) -> tuple[int, int, int]:
 
 
 def missing(judgement: Judgement, holder: str, asked: Sequence[tuple[str, Condition]], asker: Asker) -> Iterator[Part]:
-    """What would settle some conditions. Of a fact on which nothing was given, each who owes it is told the last only."""
+    """What would settle some conditions. Of a fact on which nothing was given, the last thing that each one owes."""
     found: dict[Gap, str] = {}
     for rule, condition in asked:
         if judgement.truth(condition, holder) == 1:

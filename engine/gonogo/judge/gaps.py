@@ -169,8 +169,8 @@ def _of_table(
     if not admitted.complete and not reasons & _LEFT_OUT.keys():
         whole = isinstance(leaf, Every | Share | Aggregate | Count)
         ending = "the list is not said to be complete" if whole else "nothing of the kind was given so far"
-        if admitted.claims:  # somebody says so, and something speaks against it
-            ending = "; ".join(admitted.why_incomplete)
+        if admitted.against:
+            ending = "; ".join(admitted.against)
         yield Gap(selection.fact, f"{what} ({ending})", owed_by)
 
 

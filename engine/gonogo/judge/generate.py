@@ -164,7 +164,9 @@ class _Generator:
                 return f"0 if t{number} else {open_still} else 2"
             case Every():
                 return f"0 if t{number} else {open_still} else 2 if m{number} else {whole}"
-            case Count() if all(one.op in ORDERING and _whole_number(one.against[0]) is not None for one in leaf.tests):
+            case Count() if leaf.tests and all(
+                one.op in ORDERING and _whole_number(one.against[0]) is not None for one in leaf.tests
+            ):
                 limits = [f"t{number} {ORDERING[one.op]} {_whole_number(one.against[0])}" for one in leaf.tests]
                 return f"{whole} if u{number} or not {complete} else 2 if {' and '.join(limits)} else 0"
             case _:

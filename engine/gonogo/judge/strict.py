@@ -31,6 +31,7 @@ def admit_strictly(admitted: Admitted, adequate: Callable[[str], Truth]) -> Admi
         left_out=(*admitted.left_out, *strict.left_out),
         contradictions=strict.contradictions(),
         why_incomplete=(*admitted.why_incomplete, *doubts),
+        against=(*admitted.against, *doubts),
         claims=tuple(claim for claim in admitted.claims if strict.any_adequate(claim)),
     )
 

@@ -29,14 +29,20 @@ class Lists(Noun, frozen=True, kw_only=True):
         complete = [entry for entry in self.counted if entry.complete]
         return tuple(one for one in complete if not is_followed(one, complete, self.sources))
 
-    def doubts(self) -> Iterator[str]:
-        """What speaks against there being no other records; nothing: they are all there are."""
-        claims = self.claims()
+    def unsaid(self) -> Iterator[str]:
+        """Why there may be other records though nothing speaks for it: nobody whose word counts says that it is all."""
         if not self.counted:
             yield "no list counts on this day"
-        elif not claims:
+        elif not self.claims() and not any(entry.doubts for entry in self.counted):
             yield "no list is said to be complete"
-        elif not self.fact.key:
+
+    def doubts(self) -> Iterator[str]:
+        """What speaks against there being no other records; nothing: they are all there are, if somebody says so."""
+        claims = self.claims()
+        for entry in self.counted:
+            if not is_followed(entry, self.counted, self.sources):
+                yield from doubts_of(entry)
+        if claims and not self.fact.key:
             holding = (one.origin.entry for together in self.records for one in together)
             for entry in {id(one): one for one in (*self.counted, *holding)}.values():
                 if not entry.complete or not any(entry is each for each in self.counted):
@@ -57,6 +63,11 @@ class Lists(Noun, frozen=True, kw_only=True):
                     f"the list from {listed_sources(claim)} is said to be complete, "
                     f"but lacks {together[0].named}, which is from {where}"
                 )
+
+
+def doubts_of(entry: Entry) -> Iterator[str]:
+    """What came to light against a list being whole when its files were read."""
+    yield from (f"the list from {listed_sources(entry)} is not whole: {one}" for one in entry.doubts)
 
 
 def is_followed(entry: Entry, others: Sequence[Entry], sources: Mapping[str, Source]) -> bool:

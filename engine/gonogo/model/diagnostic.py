@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from gonogo.model.location import Location
-from gonogo.model.noun import Noun
+from gonogo.model.noun import Noun, replace
 
 
 class Severity(StrEnum):
@@ -236,17 +236,25 @@ class Diagnostic(Noun, frozen=True, kw_only=True):
     remedy: str | None = None
 
 
+MOST_KEPT = 5_000  # of a file of which almost everything is wrong, nobody would read more
+
+
 @dataclass(slots=True)
 class Diagnostics:
     """What one reading finds wrong. Reading goes on after an error, so that all are reported at once."""
 
     collected: list[Diagnostic] = field(default_factory=list)
+    more: int = 0  # that are only counted
 
     def add(self, diagnostic: Diagnostic) -> None:
-        self.collected.append(diagnostic)
+        if len(self.collected) < MOST_KEPT or diagnostic.severity is not self.collected[-1].severity:
+            self.collected.append(diagnostic)
+        else:
+            self.more += 1
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.collected.extend(diagnostics)
+        for one in diagnostics:
+            self.add(one)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -263,10 +271,12 @@ class Diagnostics:
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """In the order of their places, each once."""
-        return iter(dict.fromkeys(sorted(self.collected, key=lambda one: one.at.order)))
+        says = f"{self.more:,} more complaints are not listed"
+        last = [replace(self.collected[-1], says=says, see=())] if self.more else []
+        return iter(dict.fromkeys([*sorted(self.collected, key=lambda one: one.at.order), *last]))
 
     def __len__(self) -> int:
-        return len(dict.fromkeys(self.collected))
+        return len(dict.fromkeys(self.collected)) + bool(self.more)
 
 
 class GonogoError(Exception):

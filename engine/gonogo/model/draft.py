@@ -68,7 +68,7 @@ class DraftSource(Noun, frozen=True, kw_only=True):
     path: str
     by: str | None
     told: bool  # who gave it was said, not taken from what the policy says
-    date: date | None = None
+    made: date | None = None
     received: date | None = None
     basis: str | None = None
 

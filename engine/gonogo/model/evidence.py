@@ -55,6 +55,7 @@ class Entry(Written, frozen=True, kw_only=True):
     records come from a large JSON file: then `place` says which one of the list it is. `plain`: no record has a
     source, a correction or a last day of its own, which spares whoever reads many of them a look at each.
     `malformed`: why each of its records cannot be read; such a list never counts, and its fact is not complete.
+    `doubts`: what the files that it was read from show against its being whole; then it is not complete.
     """
 
     fact: str
@@ -66,6 +67,7 @@ class Entry(Written, frozen=True, kw_only=True):
     corrects: str | None
     plain: bool = False
     malformed: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     at: Location
 
     def place(self, index: int, field: str | None = None) -> Location:

@@ -72,6 +72,8 @@ def _said(part: FieldTest | Either, speaker: Speaker) -> Said:
     stem = STEMS.get(part.field)
     if stem is None and _is_said_with_is(words):
         stem = f"is {words}"
+    if stem is None and part.type.kind in (Kind.DATE, Kind.INSTANT) and _is_participle(words):
+        stem = f"was {words}"
     if stem is not None and all(test.op is not Op.GIVEN for test in part.tests):
         return _plain(" and ".join(_stemmed(stem, test, part, speaker) for test in part.tests))
     return _noun(words, part, speaker)
@@ -119,7 +121,7 @@ def _either(part: Either, speaker: Speaker) -> Said:
 
 
 def _plain(phrase: str) -> Said:
-    return Said(phrase, None, phrase.removeprefix("is "))
+    return Said(phrase, None, phrase.removeprefix("is ").removeprefix("was "))
 
 
 # --- nouns and prepositions ----------------------------------------------------------------------
@@ -148,7 +150,7 @@ def _stemmed(stem: str, test: Comparison, part: FieldTest, speaker: Speaker) -> 
     if part.type.kind is Kind.DATE and all(value.startswith("the ") for value in values):
         stem = stem.removesuffix(" date")  # `is for the agreed date`
     says = stem if test.op in (Op.EQUALS, Op.ONE_OF) else negated(stem)
-    return f"{says}{' on' if stem == 'was received' else ''} {listed(values, 'or')}"
+    return f"{says}{' on' if stem.startswith('was ') else ''} {listed(values, 'or')}"
 
 
 # --- yes or no -----------------------------------------------------------------------------------

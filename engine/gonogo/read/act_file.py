@@ -31,6 +31,7 @@ KEYS: AnyMapping[str, tuple[str, ...]] = {
     "risk": ("risk", "with", "until", "owner"),
     "correction": ("evidence", "fact", "record", "field", "from", "to", "until", "owner"),
 }
+NAMES = ("by", "person", "owner", "id", "criterion", "rule", "risk")  # what a list shows on one line
 CONDITION = ("id", "text", "owner", "due")
 VOTES = ("for", "against", "abstained", "names")
 A_DAY = "a day such as 2026-11-29"
@@ -122,6 +123,9 @@ class Asked:
             return None
         if not isinstance(node, Scalar) or not node.strip():
             self.refuse(Code.ACT_UNREADABLE, node, f"`{key}` cannot be read", "a text")
+            return None
+        if key in NAMES and len(node.split("\n")) > 1:
+            self.refuse(Code.ACT_UNREADABLE, node, f"`{key}` goes over several lines", "a name on one line")
             return None
         return self.clean(node)
 
@@ -262,5 +266,5 @@ class Asked:
             due=parts.get("due") or None,
         )
 
-    def refuse(self, code: Code, node: Node, says: str, expected: str) -> None:
-        self.diagnostics.add(wrong(code, node, says, expected))
+    def refuse(self, code: Code, node: Node, says: str, expected: str, remedy: str | None = None) -> None:
+        self.diagnostics.add(wrong(code, node, says, expected, remedy=remedy))

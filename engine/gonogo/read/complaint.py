@@ -29,10 +29,10 @@ class More(TypedDict, total=False):
 def wrong(code: Code, node: Node, says: str, expected: str, **more: Unpack[More]) -> Diagnostic:
     """A complaint about a node; unless told otherwise, what was found is the node itself."""
     more.setdefault("found", as_written(node))
-    return Diagnostic(code=code, at=node.at, says=_readable(says), expected=_readable(expected), **more)
+    return Diagnostic(code=code, at=node.at, says=readable(says), expected=readable(expected), **more)
 
 
-def _readable(sentence: str) -> str:
+def readable(sentence: str) -> str:
     """On one line, and no longer than anybody would read: a file may give anything for a name."""
     return cut_to(one_line(sentence), LONGEST_SENTENCE)
 

@@ -58,9 +58,7 @@ def nearly(
 def entry_of(chosen: Proposal, extract: Extract, path: str, reading: EvidenceReading) -> DraftEntry:
     """The proposal worked out on all rows of the file."""
     fact, offer = chosen.fact, chosen.offer
-    fields = [
-        _field(fact, name, column, (offer, extract, reading)) for name, column in chosen.columns.items()
-    ]
+    fields = [_field(fact, name, column, (offer, extract, reading)) for name, column in chosen.columns.items()]
     used = set(chosen.columns.values())
     lacking = [
         Lacking(name, field.type.describe(), field.optional)

@@ -52,8 +52,9 @@ def proposal(fact: FactType, offer: Offer, reading: EvidenceReading, file: str) 
         if field not in columns and column not in columns.values():
             columns[field], sure[field] = column, score
     for name in fact.key:
-        if name not in columns and len(fact.key) == 1 and (column := _any_key(offer, columns)) is not None:
-            columns[name], sure[name] = column, 0.4
+        other = _any_key(offer, columns) if name not in columns and len(fact.key) == 1 else None
+        if other is not None:
+            columns[name], sure[name] = other, 0.4
     if any(name not in columns and not fact.fields[name].optional for name in fact.key):
         return None
     if len(columns) < min(LEAST_COLUMNS, len(fact.fields)):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Unpack
 
 from gonogo.model.condition import Layer
-from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics, Severity
+from gonogo.model.diagnostic import Code, Diagnostics, Severity
 from gonogo.model.evidence import DataFile, Source, Understood
 from gonogo.model.location import Location
 from gonogo.model.noun import replace
@@ -33,7 +33,7 @@ class EvidenceReading:
     diagnostics: Diagnostics
     intake: Intake = NO_FILES
     data: dict[str, DataFile] = field(default_factory=dict)  # the files that records were read from, by path
-    of_rows: list[Diagnostic] = field(default_factory=list)  # complaints that only cost rows of such files
+    of_rows: Diagnostics = field(default_factory=Diagnostics)  # complaints that only cost rows of such files
     understood: list[Understood] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
 

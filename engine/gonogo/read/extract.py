@@ -187,6 +187,14 @@ class Library(Protocol):
         """The paths, as shown, of the files that are meant, sorted; none where nothing is there."""
         ...
 
+    def astray(self, pattern: str, named_in: str) -> dict[str, str]:
+        """What is called so and is no file that may be read, by its path: each with what it is."""
+        ...
+
+    def beside_of(self, pattern: str, named_in: str) -> tuple[str, ...]:
+        """What could have been meant by a path that leads to nothing, as it would be written: for a suggestion."""
+        ...
+
     def content(self, shown: str) -> bytes:
         """What stands in one of them."""
         ...

@@ -9,7 +9,7 @@ from typing import Any
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
 from gonogo.model.location import Location, SourceFile
 from gonogo.model.noun import Noun
-from gonogo.read.extract import ABSENT, Extract, Note, Raw
+from gonogo.read.extract import ABSENT, Broken, Extract, Note, Raw
 from gonogo.read.json_items import raw
 from gonogo.read.json_places import Keys, Placed
 from gonogo.read.json_rows import json_tree, yaml_tree
@@ -47,9 +47,10 @@ def parts(value: Any, *keys: str | int) -> list[Any]:
 class OddShapeError(ValueError):
     """Something else stands where a report of its kind has a list of objects: what it holds would be lost."""
 
-    def __init__(self, key: str | int) -> None:
+    def __init__(self, key: str | int, wanted: str = "a list of objects") -> None:
         super().__init__(str(key))
         self.key = key
+        self.wanted = wanted
 
 
 def mappings(value: Any, *keys: str | int) -> list[tuple[int, dict[str, Any]]]:
@@ -67,8 +68,8 @@ def odd_shape(fault: OddShapeError, places: Placed) -> Diagnostic:
     return Diagnostic(
         code=Code.OTHER_FORMAT,
         at=places(()),
-        says=f"`{fault.key}` is not a list of objects, as it is in files of this form",
-        expected="a list of objects",
+        says=f"`{fault.key}` is not {fault.wanted}, as it is in files of this form",
+        expected=fault.wanted,
         found="something else",
         remedy="say in `format:` what the file is",
     )
@@ -78,6 +79,19 @@ def text(value: Any, *keys: str | int) -> str | None:
     """The text below some keys."""
     found = part(value, *keys)
     return found if isinstance(found, str) else None
+
+
+def word(value: Any, *keys: str | int) -> str | Broken | None:
+    """The text below some keys; where something else stands there, it is unknown what is meant."""
+    found = part(value, *keys)
+    if found is None or isinstance(found, str):
+        return found
+    return Broken("no word, where one is wanted")
+
+
+def number(value: Any) -> int | Decimal | None:
+    """A number, and no truth, which Python takes for one."""
+    return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
 def plain(value: Any, *keys: str | int) -> Raw:
@@ -90,18 +104,28 @@ def plain(value: Any, *keys: str | int) -> Raw:
     return found
 
 
-def severity(word: str | None) -> Raw:
+def severity(written: str | Broken | None) -> Raw:
     """A severity in small letters: the words that mean the same are one."""
-    if word is None:
-        return ABSENT
-    small = word.strip().lower()
+    if not isinstance(written, str):
+        return ABSENT if written is None else written
+    small = written.strip().lower()
     return WORDS.get(small, small)
 
 
-def highest(words: Iterable[str]) -> str | None:
-    """The highest of some severities; None of none."""
-    known = [word for word in words if word in SEVERITIES]
-    return min(known, key=SEVERITIES.index, default=None)
+def highest(severities: Iterable[Raw]) -> Raw:
+    """The highest of some severities, unknown where one of them is; ABSENT of none."""
+    given = [one for one in severities if one is not ABSENT]
+    strange = next((one for one in given if one not in SEVERITIES), None)
+    if strange is not None:
+        return strange if isinstance(strange, Broken) else Broken(f"`{str(strange)[:40]}`, which is no severity")
+    return min(given, key=lambda one: SEVERITIES.index(str(one)), default=ABSENT)
+
+
+def highest_number(values: Iterable[Any]) -> Raw:
+    """The highest of some numbers, unknown where one of them is none; ABSENT of none."""
+    given = [one for one in values if one is not None]
+    known = [found for one in given if (found := number(one)) is not None]
+    return Broken("no number, where one is wanted") if len(known) < len(given) else max(known, default=ABSENT)
 
 
 def of_score(score: Decimal | int) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import SourceFile
 from gonogo.read.extract import ABSENT, NOT_WHOLE, Broken, Extract, From, Raw
-from gonogo.read.findings import Form, mappings, part, parts, plain, read_form, text, tree_of
+from gonogo.read.findings import Form, mappings, number, part, parts, plain, read_form, text, tree_of, word
 from gonogo.read.json_places import Keys
 from gonogo.read.results import Row, message
 
@@ -60,18 +60,19 @@ def _rows(root: Any) -> Iterator[tuple[Keys, Row]]:
 
 
 def _row(name: str, profile: Any, control: dict[str, Any], results: list[dict[str, Any]]) -> Row:
-    counts = Counter(text(one, "status") or "error" for one in results)
+    words = [word(one, "status") or "error" for one in results]
+    counts = Counter(one for one in words if isinstance(one, str))
     known = [one for one in counts if one in STATUS]
-    strange = [one for one in counts if one not in STATUS]
+    strange = [one for one in words if one not in STATUS]
     worst = min(known, key=WORST_FIRST.index, default="error")
     told = next((one for one in results if text(one, "status") == worst), {})
-    impact = part(control, "impact")
+    impact = number(part(control, "impact"))
     waiver = part(control, "waiver_data")
     return {
         "id": name,
         "title": message(text(control, "title")),
         "status": _status(impact, worst, strange),
-        "impact": impact if isinstance(impact, int | Decimal) else ABSENT,
+        "impact": ABSENT if impact is None else impact,
         "severity": _severity(impact, text(control, "tags", "severity")),
         "message": message(text(told, "message") or text(told, "skip_message") or text(told, "code_desc")),
         "profile": plain(profile, "name"),
@@ -80,28 +81,39 @@ def _row(name: str, profile: Any, control: dict[str, Any], results: list[dict[st
         "skipped": counts["skipped"],
         "errors": counts["error"],
         "nist": plain(control, "tags", "nist"),
-        "waived": bool(part(waiver, "skipped_due_to_waiver")) if isinstance(waiver, dict) else ABSENT,
+        "waived": _waived(waiver),
         "justification": plain(waiver, "justification"),
         "attested_by": plain(control, "attestation_data", "updated_by"),
     }
 
 
-def _status(impact: Any, worst: str, strange: list[str]) -> Raw:
-    if isinstance(impact, int | Decimal) and impact == 0:
+def _waived(waiver: Any) -> Raw:
+    """Whether a control was skipped as it is waived: the truth of it, or a text that says why."""
+    said = part(waiver, "skipped_due_to_waiver")
+    if said is None:
+        return False if isinstance(waiver, dict) else ABSENT
+    if isinstance(said, str):
+        return said.strip().lower() not in ("", "false")
+    return said if isinstance(said, bool) else Broken("no truth, where one is wanted")
+
+
+def _status(impact: int | Decimal | None, worst: str, strange: list[str | Broken]) -> Raw:
+    if impact == 0:
         return "not_applicable"
-    if strange and worst not in {"failed"}:
-        return Broken(f"`{strange[0][:40]}`, which is no status of a result")
+    if strange and worst != "failed":
+        first = strange[0]
+        return first if isinstance(first, Broken) else Broken(f"`{first[:40]}`, which is no status of a result")
     return STATUS[worst]
 
 
-def _severity(impact: Any, tagged: str | None) -> Raw:
+def _severity(impact: int | Decimal | None, tagged: str | None) -> Raw:
     """By the impact; where that is 0, as the control is tagged, since the impact only says that it does not apply."""
-    if not isinstance(impact, int | Decimal):
+    if impact is None:
         return ABSENT
     if impact > 0:
-        return next(word for least, word in BY_IMPACT if impact >= least)
-    word = (tagged or "none").lower()
-    return word if word in SEVERITIES else "none"
+        return next((name for least, name in BY_IMPACT if impact >= least), "none")
+    small = (tagged or "none").lower()
+    return small if small in SEVERITIES else "none"
 
 
 def _why_empty(root: Any) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import SourceFile
 from gonogo.read.extract import NOT_WHOLE, Extract, From, Raw
-from gonogo.read.findings import Form, mappings, plain, read_form, tree_of
+from gonogo.read.findings import Form, OddShapeError, mappings, plain, read_form, tree_of
 from gonogo.read.json_items import raw
 from gonogo.read.json_places import Keys
 from gonogo.read.results import Row
@@ -40,7 +40,9 @@ def _measures(root: Any) -> Iterator[tuple[Keys, str, str | None, Any]]:
     for status, inner in root.items():
         if status == "compliance":
             yield (str(status),), "compliance", None, inner
-        elif status in STATUSES and isinstance(inner, dict):
+        elif status in STATUSES and not is_null(inner):
+            if not isinstance(inner, dict):
+                raise OddShapeError(str(status), "a mapping by severity")
             for severity, value in inner.items():
                 yield (str(status), str(severity)), str(status), str(severity), value
 
@@ -51,7 +53,10 @@ def _measures(root: Any) -> Iterator[tuple[Keys, str, str | None, Any]]:
 def _summaries(root: Any) -> list[tuple[Keys, dict[str, Any]]]:
     if isinstance(root, dict):
         return [((), root)] if _has_measures(root) else []
-    return [((number,), one) for number, one in mappings(root) if _has_measures(one)]
+    found = [((number,), one) for number, one in mappings(root)]
+    if not all(_has_measures(one) for _, one in found):
+        raise OddShapeError("a summary", "a mapping of counts")
+    return [*found]
 
 
 def _has_measures(root: Any) -> bool:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import SourceFile
 from gonogo.read.extract import ABSENT, NOT_WHOLE, Extract, From, Raw
-from gonogo.read.findings import Form, mappings, part, parts, plain, read_form, severity, text, tree_of
+from gonogo.read.findings import (
+    Form,
+    highest_number,
+    mappings,
+    part,
+    parts,
+    plain,
+    read_form,
+    severity,
+    text,
+    tree_of,
+    word,
+)
 from gonogo.read.json_places import Keys
 from gonogo.read.results import Row, message, timestamp
 
@@ -17,6 +28,7 @@ COLUMNS = (
     *("id", "finding", "category", "package", "installed", "fixed", "severity", "status", "score", "title", "url"),
     *("target", "type", "published", "updated", "suppressed", "suppression", "statement"),
 )
+SCORES = ("V4Score", "V40Score", "V3Score")
 SECTIONS = {
     "Vulnerabilities": ("vulnerability", "VulnerabilityID"),
     "Misconfigurations": ("misconfiguration", "ID"),
@@ -78,9 +90,9 @@ def _trivy_row(result: Any, found: Any, kind: tuple[str, str], suppressed: bool)
         "package": package if package else ABSENT,
         "installed": installed if installed else ABSENT,
         "fixed": plain(found, "FixedVersion"),
-        "severity": severity(text(found, "Severity")),
+        "severity": severity(word(found, "Severity")),
         "status": ABSENT if status is None else status.lower(),
-        "score": _highest(part(one, score) for one in _vendors(found) for score in ("V4Score", "V40Score", "V3Score")),
+        "score": highest_number(part(one, score) for one in _vendors(found) for score in SCORES),
         "title": message(text(found, "Title")),
         "url": plain(found, "PrimaryURL"),
         "target": target if target else ABSENT,
@@ -96,10 +108,6 @@ def _trivy_row(result: Any, found: Any, kind: tuple[str, str], suppressed: bool)
 def _vendors(found: Any) -> list[Any]:
     scores = part(found, "CVSS")
     return list(scores.values()) if isinstance(scores, dict) else []
-
-
-def _highest(scores: Iterator[Any]) -> Raw:
-    return max((one for one in scores if isinstance(one, int | Decimal)), default=ABSENT)
 
 
 def _trivy_empty(root: Any) -> str | None:
@@ -167,9 +175,9 @@ def _grype_row(match: Any, ignored: bool) -> Row:
         "package": package if package else ABSENT,
         "installed": version if version else ABSENT,
         "fixed": ", ".join(map(str, fixed)) or None,
-        "severity": severity(text(known, "severity")),
+        "severity": severity(word(known, "severity")),
         "status": plain(known, "fix", "state"),
-        "score": _highest(part(one, "metrics", "baseScore") for one in parts(known, "cvss")),
+        "score": highest_number(part(one, "metrics", "baseScore") for one in parts(known, "cvss")),
         "title": message(text(known, "description")),
         "url": plain(known, "dataSource"),
         "target": target if target else ABSENT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,20 @@ from typing import Any
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import Location, SourceFile
 from gonogo.read.extract import ABSENT, NOT_WHOLE, Extract, From
-from gonogo.read.findings import Form, highest, mappings, part, parts, plain, read_form, severity, text, tree_of
+from gonogo.read.findings import (
+    Form,
+    highest,
+    highest_number,
+    mappings,
+    part,
+    parts,
+    plain,
+    read_form,
+    severity,
+    text,
+    tree_of,
+    word,
+)
 from gonogo.read.json_places import Keys, Placed
 from gonogo.read.results import Row, message, timestamp
 from gonogo.read.xml_text import Element, xml_tree
@@ -24,6 +38,7 @@ COMPONENT_COLUMNS = (
 STATEMENT_COLUMNS = (
     *("id", "vulnerability", "product", "status", "justification", "impact", "action", "timestamp", "date", "author"),
 )
+SCORE = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6})?")
 LISTS = frozenset(
     {"components", "vulnerabilities", "ratings", "affects", "responses", "compositions", "licenses", "dependencies"}
 )
@@ -100,15 +115,14 @@ def _is_bill(root: Any) -> bool:
 def _vulnerabilities(root: Any) -> Iterator[tuple[Keys, Row]]:
     for number, one in mappings(root, "vulnerabilities"):
         name = text(one, "id") or text(one, "bom-ref") or "a vulnerability without an id"
-        scores = [score for _, rating in mappings(one, "ratings") if (score := _score(part(rating, "score")))]
-        words = [str(severity(text(rating, "severity"))) for _, rating in mappings(one, "ratings")]
+        ratings = [rating for _, rating in mappings(one, "ratings")]
         responses = parts(one, "analysis", "response") or parts(one, "analysis", "responses")
         row: Row = {
             "id": name,
             "vulnerability": name,
             "source": plain(one, "source", "name"),
-            "severity": highest(words) or ABSENT,
-            "score": max(scores, default=ABSENT),
+            "severity": highest(severity(word(rating, "severity")) for rating in ratings),
+            "score": highest_number(_score(part(rating, "score")) for rating in ratings),
             "state": plain(one, "analysis", "state"),
             "justification": plain(one, "analysis", "justification"),
             "response": tuple(map(str, responses)) if responses else ABSENT,
@@ -121,10 +135,10 @@ def _vulnerabilities(root: Any) -> Iterator[tuple[Keys, Row]]:
         yield ("vulnerabilities", number), row
 
 
-def _score(value: Any) -> Decimal | None:
-    written = value if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else ""
-    digits = str(written)
-    return Decimal(digits) if digits.replace(".", "", 1).isdigit() and digits.isascii() and len(digits) < 10 else None
+def _score(value: Any) -> Any:
+    """A score as a number: in XML it is a text."""
+    is_number = isinstance(value, str) and SCORE.fullmatch(value.strip())
+    return Decimal(value.strip()) if is_number else value
 
 
 def _components(root: Any) -> Iterator[tuple[Keys, Row]]:

@@ -10,6 +10,7 @@ from gonogo.read.nearest import nearest
 
 SAME = 1.0
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 WORD = re.compile(r"[^\W_]+")
 GENERIC = frozenset({"name", "key", "value", "displayname", "login", "text", "id", "title", "label"})
 # Words that stand for each other as names of columns. One word may stand in several rows.
@@ -32,6 +33,9 @@ ALIKE = (
     ("test", "case", "testcase"),
     ("passed", "pass", "ok"),
     ("environment", "env"),
+    ("seconds", "duration", "time", "elapsed", "runtime"),
+    ("threat", "risk", "hazard"),
+    ("component", "module", "package", "library"),
 )
 
 
@@ -50,7 +54,8 @@ def label_of(column: str) -> str:
 
 def likeness(column: str, field: Field, fact: FactType) -> float:
     """From 0 to 1. A column may be called after the fact as well: `Defect ID`."""
-    return max(_likeness(one, field, fact) for one in {column, label_of(column)})
+    bare = IN_BRACKETS.sub(" ", column).strip()  # a unit, say
+    return max(_likeness(one, field, fact) for one in {column, bare or column, label_of(column)})
 
 
 def _likeness(column: str, field: Field, fact: FactType) -> float:

@@ -153,7 +153,7 @@ class Values:
 
     def _words(self, refused: Sequence[tuple[Raw, str]]) -> dict[str, Any]:
         """What each word means, where there are few enough to be asked about."""
-        words = [shown(one) if not isinstance(one, str) else one.strip() for one, _ in refused if not _is_broken(one)]
+        words = [_sample(one).strip() for one, _ in refused if not isinstance(one, Broken | tuple)]
         if not words:
             return {"settled": True} if not refused else {}
         if len(words) > MOST_WORDS or any(HIDDEN.search(one) or len(one) > 80 for one in words):
@@ -192,10 +192,6 @@ def _different(raws: Sequence[Raw]) -> Iterator[Raw]:
         if mark not in seen:
             seen.add(mark)
             yield raw
-
-
-def _is_broken(raw: object) -> bool:
-    return isinstance(raw, Broken | tuple)
 
 
 def _sample(raw: Raw) -> str:

@@ -52,10 +52,12 @@ def _value(root: Any, paths: tuple[Path, ...]) -> Any:
 
 
 def _stated(value: Any, count: int) -> str | None:
-    digits = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 10) or int(digits) == count:
+    if value is ABSENT or value is None:
         return None
-    return f"the file says that there are {int(digits):,}, and {count:,} stand in it"
+    digits = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        return f"the file says in no number how many there are, and {count:,} stand in it"
+    return None if int(digits) == count else f"the file says that there are {int(digits):,}, and {count:,} stand in it"
 
 
 def _more(value: Any) -> str | None:

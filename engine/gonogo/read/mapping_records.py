@@ -9,27 +9,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import sha256
 from itertools import accumulate, repeat
-from posixpath import basename
 from typing import Any, overload
 
-from gonogo.model.diagnostic import Code, Diagnostic, Severity
-from gonogo.model.evidence import CellPlaces, DataFile, Entry, Understood
+from gonogo.model.diagnostic import Code, Diagnostic
+from gonogo.model.evidence import CellPlaces, Entry, Understood
 from gonogo.model.location import Location
 from gonogo.model.noun import replace
 from gonogo.model.policy import FactType
 from gonogo.model.records import UNSET, row_type
 from gonogo.model.value import shown
-from gonogo.read.complaint import as_written, listed
+from gonogo.read.complaint import listed
 from gonogo.read.evidence_records import RecordReading
 from gonogo.read.extract import From
 from gonogo.read.mapping_file import read_from
+from gonogo.read.mapping_paths import add_file, paths_of
 from gonogo.read.mapping_rows import Table, kept, read_table
+from gonogo.read.mapping_words import columns_words
 from gonogo.read.shaped import mapping
 from gonogo.read.tree import Mapping as Tree
 
-LARGEST = 1_000_000_000  # bytes
 NAMED = 6  # rows that a caveat names
 
 
@@ -39,89 +38,24 @@ def add_from(records: RecordReading, fact: FactType, node: Tree) -> None:
     how = read_from(mapping(node["from"]), fact, reading)
     if how is None:
         return
-    paths = _paths(records, how)
+    paths = paths_of(how, reading)
     tables = [table for path in paths if (table := read_table(path, how, fact, reading)) is not None]
     if len(tables) < len(paths) or not paths:
         return
     whole = _Whole(fact, how, tables)
     whole.check_keys(records)
     sources = reading.source_ids(node.get("source"))
-    _add_file(records, sources, how, paths)
-    limits = list(whole.limits())
+    add_file(sources, how, paths, reading)
+    doubts = tuple(whole.doubts())
     for source in sources:
-        for limit in limits:
+        for limit in (*doubts, *whole.caveats()):
             reading.add_limit(source, limit)
-    reading.understood.append(Understood(fact.id, tuple(paths), tuple(_columns(how)), tuple(whole.remarks())))
-    complete = str(node.get("complete")) == "true" and not limits
-    good, bad = whole.entries(node, sources, complete=complete)
+    reading.understood.append(Understood(fact.id, tuple(paths), tuple(columns_words(how)), tuple(whole.remarks())))
+    complete = str(node.get("complete")) == "true" and not doubts
+    good, bad = whole.entries(node, sources, doubts, complete=complete)
     for one in (good, *([bad] if bad is not None else [])):
         records.entries.setdefault(fact.id, []).append(one)
     whole.remember_references(records)
-
-
-def _columns(how: From) -> Iterator[tuple[str, str]]:
-    """Each field, and in words where it comes from."""
-    for one in how.mapped:
-        if one.literal is not None:
-            yield str(one.field), f"{as_written(one.literal)} for every row"
-        else:
-            between = ", else " if one.together == "first" else f"{one.by!r}" if one.together else ""
-            yield str(one.field), between.join(f"column {name}" for name in one.columns)
-
-
-def _paths(records: RecordReading, how: From) -> list[str]:
-    """All files that are meant, each once; a complaint where one is not there."""
-    reading = records.reading
-    paths: dict[str, None] = {}
-    for name in how.files:
-        found = () if reading.library is None else reading.library.data(str(name), name.at.file.path)
-        if not found:
-            some = "*" in name or "?" in name
-            says = f"no file is called like `{name}`" if some else f"there is no file `{name}`"
-            expected = "a file inside the project's folder, by its path from here"
-            reading.refuse(Code.NO_DATA_FILE, name, says, expected, remedy="look at the path; a link may not lead out")
-            return []
-        paths.update(dict.fromkeys(found))
-    assert reading.library is not None
-    for path in paths:
-        if (size := reading.library.size(path)) > LARGEST:
-            says, expected = f"`{path}` is too large", f"at most {LARGEST:,} bytes"
-            reading.refuse(Code.FILE_TOO_LARGE, how.files[0], says, expected, found=f"{size:,} bytes")
-            return []
-        content = reading.library.content(path)
-        reading.data[path] = DataFile(path, sha256(content).hexdigest(), len(content))
-    return list(paths)
-
-
-def _add_file(records: RecordReading, sources: Sequence[str], how: From, paths: Sequence[str]) -> None:
-    """The files of each source, with their digest; where it names another file itself, that is said."""
-    reading = records.reading
-    names = ", ".join(basename(path) for path in paths)
-    files = [reading.data[path] for path in paths]
-    digest = files[0].sha256 if len(files) == 1 else digest_of_list(files)
-    for one in sources:
-        source = reading.sources[one]
-        if source.file is not None and basename(source.file) not in map(basename, paths):
-            says = f"the source `{one}` says that it is the file `{source.file}`, and its records come from another"
-            reading.refuse(
-                Code.OTHER_FILE,
-                how.files[0],
-                says,
-                f"`{source.file}`",
-                see=((f"`{one}` is declared here", source.at),),
-                severity=Severity.WARNING,
-            )
-        several = source.sha256 is not None and source.sha256 != digest
-        reading.sources[one] = replace(
-            source,
-            file=source.file if source.file is not None and not several else names,
-            sha256=digest if not several else sha256(f"{source.sha256}\n{digest}\n".encode()).hexdigest(),
-        )
-
-
-def digest_of_list(files: Sequence[DataFile]) -> str:
-    """Of several files: that of the list which `sha256sum` would write of them."""
-    return sha256("".join(f"{one.sha256}  {basename(one.path)}\n" for one in files).encode()).hexdigest()
 
 
 class Places(CellPlaces):
@@ -200,7 +134,7 @@ class _Whole:
                 at = self.places.cell(number, name)
                 says = f"this row does not say its `{name}`, which tells one {self.fact.id} from another"
                 expected = self.fact.fields[name].type.describe()
-                records.reading.of_rows.append(
+                records.reading.of_rows.add(
                     Diagnostic(code=Code.KEY_MISSING, at=at, says=says, expected=expected, found="nothing")
                 )
 
@@ -219,12 +153,14 @@ class _Whole:
             see=see[:4],
             remedy=remedy,
         )
-        records.reading.of_rows.append(diagnostic)
+        records.reading.of_rows.add(diagnostic)
         self.bad.update({number: f"{len(numbers)} rows have its key" for number in numbers})
 
     # --- what they come to -----------------------------------------------------------------------
 
-    def entries(self, node: Tree, sources: tuple[str, ...], *, complete: bool) -> tuple[Entry, Entry | None]:
+    def entries(
+        self, node: Tree, sources: tuple[str, ...], doubts: tuple[str, ...], *, complete: bool
+    ) -> tuple[Entry, Entry | None]:
         """The list of what can be read, and that of what cannot, if there is any."""
         numbers = range(self.count)
         columns = self.columns
@@ -239,7 +175,7 @@ class _Whole:
             entry = self._entry(node, sources, kept(numbers, good), columns)
         else:
             entry = self._entry(node, sources, numbers, columns)
-        return replace(entry, complete=complete), bad
+        return replace(entry, complete=complete, doubts=doubts), bad
 
     def _entry(
         self, node: Tree, sources: tuple[str, ...], numbers: Sequence[int], columns: Mapping[str, Sequence[Any]]
@@ -260,7 +196,7 @@ class _Whole:
             at=node.at,
         )
 
-    def limits(self) -> Iterator[str]:
+    def doubts(self) -> Iterator[str]:
         """What speaks against these being all records."""
         if self.bad:
             places = [self.places[number] for number in sorted(self.bad)[:NAMED]]
@@ -270,9 +206,15 @@ class _Whole:
                 where.setdefault(place.file.path, []).append(f"line {said}" if said.isdigit() else said)
             told = "; ".join(f"{path}, {listed(named)}" for path, named in where.items())
             more = f" and {len(self.bad) - NAMED} more" if len(self.bad) > NAMED else ""
-            yield f"{len(self.bad)} row(s) cannot be read and do not count: {told}{more}"
+            many = f"{len(self.bad)} rows cannot be read and do not count"
+            yield f"{'1 row cannot be read and does not count' if len(self.bad) == 1 else many}: {told}{more}"
         for table in self.tables:
             yield from table.not_whole
+
+    def caveats(self) -> Iterator[str]:
+        """What else a reader of the decision should know of the files."""
+        for table in self.tables:
+            yield from table.caveats
 
     def remarks(self) -> Iterator[str]:
         for table in self.tables:

@@ -108,4 +108,4 @@ def add_of_rows(reading: EvidenceReading, code: Code, at: Location, says: str, f
     """A complaint that `--keep-going` lets pass: the list is then not complete."""
     expected = "what is stated"
     remedy = "export the file again, or ask who sent it"
-    reading.of_rows.append(Diagnostic(code=code, at=at, says=says, expected=expected, found=found, remedy=remedy))
+    reading.of_rows.add(Diagnostic(code=code, at=at, says=says, expected=expected, found=found, remedy=remedy))

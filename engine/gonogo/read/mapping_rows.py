@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -19,15 +19,17 @@ from gonogo.model.location import Location, SourceFile
 from gonogo.model.noun import replace
 from gonogo.model.policy import FactType
 from gonogo.model.records import UNSET
-from gonogo.read.complaint import unknown_name
+from gonogo.read.complaint import LONGEST_NAME, cut_to, listed, readable, unknown_name
 from gonogo.read.evidence_reading import EvidenceReading
-from gonogo.read.extract import ABSENT, NOT_WHOLE, REMARK, SERIAL, Extract, From, Mapped, Note, Raw
+from gonogo.read.extract import ABSENT, NOT_WHOLE, REMARK, SERIAL, Extract, From, Mapped, Note, Raw, tested_columns
 from gonogo.read.mapping_converters import converter
 from gonogo.read.mapping_formats import FORMATS
 from gonogo.read.mapping_refusals import complaints_of_column, complaints_of_faults
 from gonogo.read.mapping_totals import Totals
-from gonogo.read.mapping_values import DAYS
-from gonogo.read.mapping_where import choose, read_choice
+from gonogo.read.mapping_values import DAYS, Refused
+from gonogo.read.mapping_where import Choice, choose, read_choice
+
+NAMED = 4  # of the words for which rows are left aside
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class Table:
     bad: dict[int, str] = field(default_factory=dict)  # by number of the record
     remarks: list[str] = field(default_factory=list)
     not_whole: list[str] = field(default_factory=list)
+    caveats: list[str] = field(default_factory=list)
     lost: frozenset[int] = frozenset()  # those of which nothing more need be said
 
     def place(self, record: int, column: str | None = None) -> Location:
@@ -60,7 +63,7 @@ def read_table(shown: str, how: From, fact: FactType, reading: EvidenceReading) 
         return None
     if not _has_all(extract, how, file, reading.diagnostics):
         return None
-    table = _chosen(extract, how, reading)
+    table = _chosen(extract, how, fact, reading)
     if table is None:
         return None
     _add_notes(table, reading.diagnostics)
@@ -82,11 +85,11 @@ def _has_all(extract: Extract, how: From, file: SourceFile, diagnostics: Diagnos
 # --- which rows ----------------------------------------------------------------------------------
 
 
-def _chosen(extract: Extract, how: From, reading: EvidenceReading) -> Table | None:
+def _chosen(extract: Extract, how: From, fact: FactType, reading: EvidenceReading) -> Table | None:
     """The rows that are records; None after a complaint about the tests themselves."""
     faults = {one.row: one for one in extract.faults}
     rows: Sequence[int] = range(extract.count)
-    remarks, bad, doubts = [], dict[int, str](), list[str]()
+    bad, doubts, caveats = dict[int, str](), list[str](), list[str]()
     if how.total is not None:
         totals = Totals(extract, how, reading)
         if not totals.check():
@@ -101,29 +104,49 @@ def _chosen(extract: Extract, how: From, reading: EvidenceReading) -> Table | No
         choice = choose(extract, tests, how, how.where, reading)
         kept = [row for row in rows if choice.rows[row] or row in choice.unclear or row in faults]
         if len(kept) < len(rows):
-            remarks.append(f"{len(rows) - len(kept)} of {len(rows)} rows are left aside by `where`")
+            told = _left_aside(extract, (len(rows) - len(kept), len(rows)), choice.aside)
+            by_value = _fields_tested(how, fact)
+            (doubts if by_value else caveats).append(told + by_value)
         rows = kept
-        for row, (name, refused) in choice.unclear.items():
-            if row not in faults:
-                unclear[row] = refused.says
-                at = extract.place(row, str(name))
-                reading.of_rows.append(_unclear(refused, at))
+        unclear = {row: why.says for row, (_, why) in choice.unclear.items() if row not in faults}
+        reading.of_rows.extend(_complaints_of_choice(choice, unclear, extract))
     reading.of_rows.extend(complaints_of_faults(extract))
     reasons = {**{row: one.says for row, one in faults.items()}, **unclear}
     if reasons:
         bad = {number: reasons[row] for number, row in enumerate(rows) if row in reasons}
-    return Table(extract, rows, {}, bad, remarks, doubts, frozenset(bad))
+    return Table(extract, rows, {}, bad, not_whole=doubts, caveats=caveats, lost=frozenset(bad))
 
 
-def _unclear(refused: Any, at: Location) -> Diagnostic:
-    return Diagnostic(
-        code=refused.code,
-        at=at,
-        says=f"whether this row is a record cannot be told: {refused.says}",
-        expected=refused.expected,
-        found=refused.found,
-        remedy=refused.remedy,
-    )
+def _left_aside(extract: Extract, numbers: tuple[int, int], aside: Mapping[str, Sequence[str]]) -> str:
+    """That rows are no records, and for what stands in them: whoever decides should know."""
+    out, all_ = numbers
+    why = "; ".join(f"`{column}` is {' or '.join(_few(words))}" for column, words in aside.items())
+    path = extract.place(0, None).file.path
+    return f"{out:,} of {all_:,} rows of `{path}` {'is' if out == 1 else 'are'} left aside: {why}"
+
+
+def _few(words: Sequence[str]) -> Sequence[str]:
+    named = [cut_to(word, LONGEST_NAME) for word in words[:NAMED]]
+    return named if len(words) <= NAMED else [*named, f"one of {len(words) - NAMED:,} others"]
+
+
+def _fields_tested(how: From, fact: FactType) -> str:
+    """What `where` says of kinds of rows is for the mapping to say; which values count is for the policy alone."""
+    tested = set(map(str, tested_columns(how.where)))
+    mapped = (one for one in how.mapped if str(one.field) not in fact.key)
+    fields = [f"`{one.field}`" for one in mapped if tested & {*map(str, one.columns)}]
+    return f"; which {listed(fields)} counts is for the policy to say, so this is a part" if fields else ""
+
+
+def _complaints_of_choice(choice: Choice, unclear: Collection[int], extract: Extract) -> Iterator[Diagnostic]:
+    """Of rows that may be records or not."""
+    columns: dict[str, dict[int, Refused]] = {}
+    for row in unclear:
+        name, why = choice.unclear[row]
+        says = f"whether this row is a record cannot be told: {why.says}"
+        columns.setdefault(str(name), {})[row] = replace(why, says=says)
+    for column, refused in columns.items():
+        yield from complaints_of_column(refused, column, extract, range(extract.count))
 
 
 # --- columns -------------------------------------------------------------------------------------
@@ -191,17 +214,18 @@ def _add_notes(table: Table, diagnostics: Diagnostics) -> None:
         if note.kind == REMARK:
             table.remarks.append(note.says)
             continue
+        says = readable(note.says)
         if note.kind == NOT_WHOLE:
-            table.not_whole.append(note.says)
-        diagnostics.add(_said(note))
+            table.not_whole.append(f"{note.at}: {says}")
+        diagnostics.add(_said(note, says))
 
 
-def _said(note: Note) -> Diagnostic:
+def _said(note: Note, says: str) -> Diagnostic:
     whole = note.kind != NOT_WHOLE
     return Diagnostic(
         code=Code.FILE_SAYS,
         at=note.at,
-        says=note.says,
+        says=says,
         expected="nothing of the kind" if whole else "a file that holds all there is",
         found="a remark of the file on itself" if whole else "a part, so the list does not count as complete",
         severity=Severity.WARNING,

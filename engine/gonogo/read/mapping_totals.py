@@ -17,6 +17,7 @@ from gonogo.model.diagnostic import Code
 from gonogo.model.location import Location, SourceFile
 from gonogo.model.policy import Field
 from gonogo.model.value import Kind, ValueType, add_exact, shown
+from gonogo.read.complaint import listed
 from gonogo.read.evidence_reading import EvidenceReading
 from gonogo.read.extract import Extract, From
 from gonogo.read.mapping_converters import column_converter
@@ -63,6 +64,9 @@ class Totals:
         self.rows = {row for row, chosen in enumerate(choice.rows) if chosen and row not in choice.unclear}
         if not self.rows:
             self._disagree(said.at, "no row states the total, so the file may have been cut off", "none")
+        if len(self.rows) > 1:
+            places = listed(str(self.extract.place(row, None)) for row in sorted(self.rows))
+            self._disagree(said.at, "one row states the total", f"{len(self.rows)} that would: {places}")
         return True
 
     def _compare(self, name: Scalar, row: int, counted: Decimal, what: str) -> None:

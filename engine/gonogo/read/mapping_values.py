@@ -17,6 +17,7 @@ from gonogo.model.noun import Noun
 from gonogo.model.policy import Field
 from gonogo.model.records import LONGEST_TEXT, UNSET
 from gonogo.model.value import Kind, Value, ValueType, meant, read_value, shown
+from gonogo.read.complaint import readable
 from gonogo.read.extract import ABSENT, Broken, Forms, Raw
 from gonogo.read.mapping_dates import DateForm, readings, zone_of
 from gonogo.read.mapping_numbers import NumberForm
@@ -103,7 +104,7 @@ class Converter:
         if isinstance(raw, tuple):
             return self._several(raw)
         if isinstance(raw, Broken):
-            says = f"the cell holds {raw.says}"
+            says = readable(f"the cell holds {raw.says}")
             return Refused(Code.CELL_BROKEN, says, self.type.describe(), "nothing that can be read", None, _REMEDY)
         return self._typed(raw)
 

@@ -1,12 +1,15 @@
 """Which rows of a file are records: `where:` on columns, in the test words of the policy language.
 
-A cell is compared as text, as it is written; as a number by `at_least` and its like, as a date by `before` and its
-like. A row that cannot be read so is neither in nor out: it is malformed.
+A cell is compared as text, whether in capital letters or not; as a number by `at_least` and its like, as a date by
+`before` and its like. Where a cell is empty, or cannot be read so, and the other tests do not settle it, the row is
+neither in nor out: it is malformed. An empty cell settles `given`, `not` and `none_of`, and no other test.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from gonogo.model.condition import Comparison, Either, FieldTest, Literal, Op, Where
@@ -16,11 +19,12 @@ from gonogo.model.noun import Noun
 from gonogo.model.pattern import compiled
 from gonogo.model.policy import FactType, Field
 from gonogo.model.records import UNSET
-from gonogo.model.value import Kind, ValueType
+from gonogo.model.value import Kind, ValueType, shown
 from gonogo.read.condition_file import open_sight
 from gonogo.read.evidence_reading import EvidenceReading
-from gonogo.read.extract import Extract, From, tested_columns
+from gonogo.read.extract import ABSENT, Broken, Extract, From, tested_columns
 from gonogo.read.mapping_converters import column_converter
+from gonogo.read.mapping_header import plain_name
 from gonogo.read.mapping_values import Refused
 from gonogo.read.selection_file import read_where
 from gonogo.read.shaped import many, mapping
@@ -28,14 +32,17 @@ from gonogo.read.tree import Mapping, Node, Scalar
 
 NUMBERS = {"at_least", "at_most", "more_than", "less_than"}
 DAYS = {"before", "after", "on_or_before", "on_or_after"}
-Test = Callable[[Any], bool]
+FALSE, UNKNOWN, TRUE = 0, 1, 2
+Test = Callable[[Any], int]
+SETTLED = (Op.NOT, Op.NONE_OF)  # by an empty cell, too
 
 
 class Choice(Noun, frozen=True):
-    """Rows that are chosen, and rows of which nobody can tell."""
+    """Rows that are chosen, and rows of which nobody can tell. `aside`: by column, what stands in those left aside."""
 
     rows: tuple[bool, ...]
     unclear: dict[int, tuple[Scalar, Refused]]
+    aside: dict[str, tuple[str, ...]]
 
 
 def read_choice(where: Mapping, reading: EvidenceReading) -> Where | None:
@@ -99,50 +106,118 @@ def _tests(where: Where) -> Iterator[Comparison]:
 
 def choose(extract: Extract, where: Where, how: From, written: Mapping, reading: EvidenceReading) -> Choice:
     """Holds each row of an extract against the tests."""
-    unclear: dict[int, tuple[Scalar, Refused]] = {}
-    names = {str(name): name for name in tested_columns(written)}
-
-    def values(test: FieldTest) -> Sequence[Any]:
-        name = names[test.field]
-        field = Field(id=test.field, type=test.type, optional=True, title=None, at=test.at)
-        found, refused = column_converter(how, name, field, reading).column(extract.columns[test.field])
-        unclear.update({row: (name, one) for row, one in refused.items()})
-        return found
-
-    return Choice(tuple(_hold(where, extract.count, values)), unclear)
+    choosing = _Choosing(extract, how, {str(name): name for name in tested_columns(written)}, reading)
+    truths = choosing.hold(where)
+    return Choice(
+        rows=tuple(truth == TRUE for truth in truths),
+        unclear={row: choosing.reasons[row] for row, truth in enumerate(truths) if truth == UNKNOWN},
+        aside=choosing.aside(truths),
+    )
 
 
-def _hold(where: Where, count: int, values: Callable[[FieldTest], Sequence[Any]]) -> list[bool]:
-    holds = [True] * count
-    for part in where:
-        if isinstance(part, Either):
-            found = [_hold(option, count, values) for option in part.options]
-            each = [any(row) for row in zip(*found, strict=True)]
-        else:
-            tests = [_test(one) for one in part.tests]
-            each = [all(test(value) for test in tests) for value in values(part)]
-        holds = [one and other for one, other in zip(holds, each, strict=True)]
-    return holds
+@dataclass(slots=True)
+class _Choosing:
+    extract: Extract
+    how: From
+    names: dict[str, Scalar]
+    reading: EvidenceReading
+    reasons: dict[int, tuple[Scalar, Refused]] = field(default_factory=dict)
+    _held: list[tuple[str, list[int]]] = field(default_factory=list)  # the columns that were tested, row by row
+
+    def aside(self, whole: Sequence[int]) -> dict[str, tuple[str, ...]]:
+        """By column, what stands in it where it is for that that a row is left aside."""
+        words: dict[str, dict[str, None]] = {}
+        for name, truths in self._held:
+            raws = self.extract.columns[name]
+            out = {raw: None for raw, one, all_ in zip(raws, truths, whole, strict=True) if one == all_ == FALSE}
+            words.setdefault(name, {}).update(dict.fromkeys(map(_written, out)))
+        return {name: tuple(found) for name, found in words.items() if found}
+
+    def hold(self, where: Where) -> list[int]:
+        truths = [TRUE] * self.extract.count
+        for part in where:
+            if isinstance(part, Either):
+                each = list(map(max, *(self.hold(option) for option in part.options), repeat(FALSE)))
+            else:
+                each = self._of_column(part)
+            truths = list(map(min, truths, each))
+        return truths
+
+    def _of_column(self, test: FieldTest) -> list[int]:
+        """What the tests on one column come to, row by row; and why, where that cannot be told."""
+        name = self.names[test.field]
+        wanted = Field(id=test.field, type=test.type, optional=True, title=None, at=test.at)
+        raws = self.extract.columns[test.field]
+        found, refused = column_converter(self.how, name, wanted, self.reading).column(raws)
+        once = _Once([_test(one) for one in test.tests])
+        truths = [once[value] for value in found]
+        for row, why in refused.items():
+            truths[row] = UNKNOWN
+            self.reasons[row] = name, why
+        if UNKNOWN in once.values():
+            empty = _empty(name)
+            self.reasons.update(
+                (row, (name, empty)) for row, truth in enumerate(truths) if truth == UNKNOWN and row not in refused
+            )
+        self._held.append((test.field, truths))
+        return truths
+
+
+class _Once(dict[Any, int]):
+    """What some tests come to on a value, worked out once."""
+
+    def __init__(self, tests: Sequence[Test]) -> None:
+        super().__init__()
+        self._tests = tests
+
+    def __missing__(self, value: Any) -> int:
+        truth = self[value] = min(test(value) for test in self._tests)
+        return truth
+
+
+def _empty(name: Scalar) -> Refused:
+    return Refused(
+        Code.CELL_REFUSED,
+        f"nothing stands in `{name}`",
+        "something that `where` can be held against",
+        "nothing",
+        None,
+        f"put it right; or say of such rows that they are no records: `{name}: {{given: true, …}}`",
+    )
+
+
+def _written(raw: Any) -> str:
+    if raw is None or raw is ABSENT or (isinstance(raw, str) and not raw.strip()):
+        return "nothing"
+    return plain_name(raw) if isinstance(raw, str) else str(raw) if isinstance(raw, tuple | Broken) else shown(raw)
 
 
 def _test(comparison: Comparison) -> Test:
-    """What is asked of one value; nothing in a cell is unlike any value."""
-    against: list[Any] = [one.value for one in comparison.against if isinstance(one, Literal)]
+    """What is asked of one value."""
+    against: list[Any] = [_folded(one.value) for one in comparison.against if isinstance(one, Literal)]
     op = comparison.op
     if op is Op.GIVEN:
-        return lambda value: (value is not None and value is not UNSET) is against[0]
-    negative = op in (Op.NOT, Op.NONE_OF)
-    holds = _positive(op, against)
-    return lambda value: negative if value is None or value is UNSET else holds(value)
+        return lambda value: TRUE if (value is not None and value is not UNSET) is against[0] else FALSE
+    if op in (Op.EQUALS, *SETTLED, Op.ONE_OF):
+        negative, known = op in SETTLED, frozenset(against)
+        return lambda value: _same(value, known, negative=negative)
+    holds = _positive(op, [one.value for one in comparison.against if isinstance(one, Literal)])
+    return lambda value: UNKNOWN if value is None or value is UNSET else TRUE if holds(value) else FALSE
 
 
-def _positive(op: Op, against: list[Any]) -> Test:
+def _same(value: Any, known: frozenset[Any], *, negative: bool) -> int:
+    if value is None or value is UNSET:
+        return TRUE if negative else UNKNOWN
+    return TRUE if (_folded(value) in known) is not negative else FALSE
+
+
+def _folded(value: Any) -> Any:
+    return value.casefold() if isinstance(value, str) else value
+
+
+def _positive(op: Op, against: list[Any]) -> Callable[[Any], bool]:
     first = against[0] if against else None
-    tests: dict[Op, Test] = {
-        Op.EQUALS: lambda value: value == first,
-        Op.NOT: lambda value: value != first,
-        Op.ONE_OF: lambda value: value in against,
-        Op.NONE_OF: lambda value: value not in against,
+    tests: dict[Op, Callable[[Any], bool]] = {
         Op.CONTAINS: lambda value: first in value,
         Op.STARTS_WITH: lambda value: value.startswith(first),
         Op.ENDS_WITH: lambda value: value.endswith(first),

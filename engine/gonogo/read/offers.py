@@ -1,25 +1,19 @@
-"""What a file offers, before anybody has said what is wanted of it: its tables or lists, and the columns of each.
-
-The form is known from the end of the name and from what stands in it. What a reader refuses is complained of as it
-would be anywhere else, and then there is nothing to offer.
-"""
+"""What a file offers, before anybody has said what is wanted of it: a table or a list, and its columns."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from posixpath import basename
 
-from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
+from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import Location, SourceFile
 from gonogo.model.noun import Noun
 from gonogo.read.extract import Extract, From, Library, Progress, Raw
 from gonogo.read.mapping_file import DELIMITERS
-from gonogo.read.mapping_formats import FORMATS, format_of
+from gonogo.read.mapping_formats import FORMATS
 from gonogo.read.tree import Mapping as Tree
 from gonogo.read.tree import Scalar
 
 Said = tuple[tuple[str, str], ...]
-AS_TREE = ("{", "[")
 
 
 class Offer(Noun, frozen=True, kw_only=True):
@@ -92,52 +86,3 @@ def _lines(written: str) -> tuple[int, int]:
         return 0, 0
     numbers = [int(one) for one in written.strip("[]").split(",")]
     return min(numbers), max(numbers)
-
-
-# --- which form it has ---------------------------------------------------------------------------
-
-
-def offers_of(content: bytes, path: str, more: More) -> list[Offer]:
-    """Everything that a file offers; nothing after a complaint."""
-    form = format_of(path)
-    told: Said = ()
-    if form is None:
-        form = _by_content(content)
-        told = () if form is None else (("format", form),)
-    if form is None:
-        more.diagnostics.add(_unknown(path))
-        return []
-    if form == "csv":
-        from gonogo.read.offers_csv import csv_offers as look
-    elif form == "xlsx":
-        from gonogo.read.offers_xlsx import xlsx_offers as look
-    else:
-        from gonogo.read.offers_tree import tree_offers
-
-        return tree_offers(content, path, form, told, more)
-    return look(content, path, told, more)
-
-
-def _by_content(content: bytes) -> str | None:
-    """The form of a file whose name says nothing of it."""
-    if content.startswith(b"PK\x03\x04"):
-        return "xlsx"
-    head = content[:4_000].decode("utf-8", errors="replace").lstrip("\ufeff \t\r\n")
-    if head.startswith(AS_TREE):
-        return "json"
-    if head.startswith("<"):
-        return "xml"
-    lines = [line for line in head.splitlines() if line.strip()]
-    parted = any(all(mark in line for line in lines[:3]) for mark in ",;\t")
-    return "csv" if lines and parted and "\ufffd" not in head else None
-
-
-def _unknown(path: str) -> Diagnostic:
-    return Diagnostic(
-        code=Code.UNKNOWN_FORMAT,
-        at=Location(SourceFile(path, ""), 1, 1, said=""),
-        says=f"neither its name nor what stands in it says what form `{basename(path)}` has",
-        expected="a table, a workbook, JSON, YAML or XML",
-        found="something else",
-        remedy="export it in one of these forms",
-    )

@@ -10,6 +10,8 @@ from gonogo.model.location import Location, SourceFile
 from gonogo.model.noun import replace
 from gonogo.read.evidence_reading import EvidenceReading
 from gonogo.read.extract import Broken, Extract, Intake, Raw
+from gonogo.read.json_items import select
+from gonogo.read.json_path import item_paths
 from gonogo.read.json_rows import json_tree, yaml_tree
 from gonogo.read.known_reports import reports_in_tree, reports_in_xml
 from gonogo.read.mapping_file import mapping_tree
@@ -22,6 +24,8 @@ from gonogo.read.xml_text import Element, xml_tree
 
 SAMPLED = 2_000
 MOST_LISTS = 20
+LOOKED_AT = 200  # items, for their columns
+MOST_COLUMNS = 200
 DEEPEST = 6
 ESCAPES = str.maketrans({"~": "~0", "/": "~1"})
 
@@ -30,26 +34,30 @@ def tree_offers(content: bytes, path: str, form: str, told: Said, more: More) ->
     """The reports or lists of a file; nothing after a complaint."""
     before = len(more.diagnostics.errors)
     if form == "json-lines":
-        found = _listed(content, path, Offer(format=form, said=told, columns={}), more)
+        found = _listed(content, path, (Offer(format=form, said=told, columns={}), ()), more)
         return [] if found is None else [found]
     file = SourceFile(path, "")
     if form in ("xml", "trx"):
         tree = xml_tree(content, file, more.diagnostics)
         if tree is None:
             return []
+        root = None
         names = reports_in_xml(tree[0].children[0] if tree[0].children else tree[0])
         ways = list(_xml_lists(tree[0]))
     else:
         read = (yaml_tree if form == "yaml" else json_tree)(content, file, more.diagnostics)
         if read is None or len(more.diagnostics.errors) > before:
             return []
+        root = read[0]
         names = ["sarif"] if form == "sarif" else reports_in_tree(read[0])
         ways = list(_lists(read[0]))
     if names:
         return _reports(content, path, names, more)
     said = [told if way == "" else (*told, ("at", way)) for way in ways[:MOST_LISTS]]
     bare = [Offer(format=form, said=one, inside=dict(one).get("at", ""), columns={}) for one in said]
-    offers = [made for one in bare if (made := _listed(content, path, one, replace(more, diagnostics=Diagnostics())))]
+    quiet = replace(more, diagnostics=Diagnostics())
+    leaves = {one.inside: _leaves(root, one.inside) if root is not None else () for one in bare}
+    offers = [made for one in bare if (made := _listed(content, path, (one, leaves[one.inside]), quiet))]
     if not offers:
         more.diagnostics.add(_no_list(file))
     return offers
@@ -114,10 +122,12 @@ def _sample(extract: Extract) -> dict[str, Sequence[Raw]]:
 # --- lists of things -----------------------------------------------------------------------------
 
 
-def _listed(content: bytes, path: str, bare: Offer, more: More) -> Offer | None:
+def _listed(content: bytes, path: str, about: tuple[Offer, Sequence[str]], more: More) -> Offer | None:
     """A list with those of its columns in which single values, or lists of them, stand."""
-    probe = bare.read(content, path, (), more)
-    extract = None if probe is None else bare.read(content, path, probe.names, more)
+    bare, names = about
+    probe = None if names else bare.read(content, path, (), more)
+    names = names or (() if probe is None else probe.names)
+    extract = bare.read(content, path, names, more) if names else None
     if extract is None or extract.count == 0:
         return None
     sample = _sample(extract)
@@ -139,6 +149,23 @@ def _lists(root: Any) -> Iterator[str]:
                 below += [(f"{way}/{_step(key)}", one) for key, one in value.items()]
         level = below
     yield from found
+
+
+def _leaves(root: Any, way: str) -> tuple[str, ...]:
+    """The paths from the items of a list to their values, however deep they stand."""
+    found: dict[str, None] = {}
+    level = [("", one) for one in select(root, item_paths(way)).values[:LOOKED_AT]]
+    for _ in range(DEEPEST):
+        below: list[tuple[str, Any]] = []
+        for before, value in level:
+            for key, inner in value.items() if isinstance(value, dict) else ():
+                name = f"{before}{_step(key)}"
+                if isinstance(inner, dict):
+                    below.append((f"{name}/", inner))
+                else:
+                    found.setdefault(name)
+        level = below
+    return tuple(found)[:MOST_COLUMNS]
 
 
 def _step(key: object) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import SourceFile
-from gonogo.read.extract import ABSENT, Extract, From, Raw
-from gonogo.read.findings import Form, mappings, read_form, text, tree_of
+from gonogo.read.extract import ABSENT, Broken, Extract, From, Raw
+from gonogo.read.findings import Form, mappings, read_form, text, tree_of, word
 from gonogo.read.json_places import Keys
 from gonogo.read.results import TEST_COLUMNS, WORST_FIRST, Row, message, timestamp, worst
 
@@ -72,10 +72,10 @@ def _steps(element: dict[str, Any]) -> Iterator[Any]:
 
 def _row(feature: dict[str, Any], scenario: dict[str, Any], steps: list[Any]) -> Row:
     results = [_result(one) for one in steps]
-    status = scenario.get("status")
-    if isinstance(status, str):
-        results.append((STATUSES.get(status.lower(), "inconclusive"), {}))
-    told = min(results, key=lambda one: WORST_FIRST.index(one[0]), default=("inconclusive", {}))
+    if "status" in scenario:
+        results.append((_status(scenario), {}))
+    known = [(status, told) for status, told in results if isinstance(status, str)]
+    told = min(known, key=lambda one: WORST_FIRST.index(one[0]), default=("inconclusive", {}))
     when, day = timestamp(text(scenario, "start_timestamp"))
     uri, line = text(feature, "uri"), scenario.get("line")
     name = text(scenario, "name")
@@ -85,7 +85,7 @@ def _row(feature: dict[str, Any], scenario: dict[str, Any], steps: list[Any]) ->
         "suite": _given(feature.get("name")),
         "class": ABSENT,
         "name": name if name else None,
-        "result": worst(one for one, _ in results) or "inconclusive",
+        "result": _worst([status for status, _ in results]),
         "kind": _given(scenario.get("keyword")),
         "message": message(text(told[1], "error_message")),
         "seconds": Decimal(sum(took)).scaleb(-NANOSECONDS) if took else ABSENT,
@@ -96,11 +96,26 @@ def _row(feature: dict[str, Any], scenario: dict[str, Any], steps: list[Any]) ->
     }
 
 
-def _result(step: Any) -> tuple[str, dict[str, Any]]:
-    found = step.get("result") if isinstance(step, dict) else None
-    result = found if isinstance(found, dict) else {}
-    status = result.get("status")
-    return STATUSES.get(status.lower(), "inconclusive") if isinstance(status, str) else "inconclusive", result
+def _worst(statuses: list[str | Broken]) -> Raw:
+    """The worst of them, unknown where one is unknown that could be worse."""
+    strange = next((one for one in statuses if isinstance(one, Broken)), None)
+    known = worst(one for one in statuses if isinstance(one, str))
+    return strange if strange is not None and known != WORST_FIRST[0] else known or "inconclusive"
+
+
+def _result(step: dict[str, Any]) -> tuple[str | Broken, dict[str, Any]]:
+    """What came of a step; of one that says nothing of it, nothing is known to have come."""
+    result = step.get("result")
+    if result is None:
+        return "inconclusive", {}
+    return (_status(result), result) if isinstance(result, dict) else (Broken("a result that is no object"), {})
+
+
+def _status(holder: dict[str, Any]) -> str | Broken:
+    written = word(holder, "status")
+    if not isinstance(written, str):
+        return "inconclusive" if written is None else written
+    return STATUSES.get(written.lower()) or Broken(f"`{written[:40]}`, which is no status of Cucumber")
 
 
 def _given(value: Any) -> Raw:

@@ -143,7 +143,8 @@ def _result(case: Element) -> Raw:
     for attribute in ("status", "result"):
         word = (case.get(attribute) or "").strip().lower()
         if word not in STATUS_WORDS:
-            return Broken(f"`{word[:40]}`, which is no result that is known here") if not found else worst(found)
+            bad = worst(found) in ("failed", "error")
+            return worst(found) if bad else Broken(f"`{word[:40]}`, which is no result that is known here")
         found.append(STATUS_WORDS[word])
     return worst(found)
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import SourceFile
-from gonogo.read.extract import ABSENT, NOT_WHOLE, Extract, From, Raw
-from gonogo.read.findings import Form, mappings, part, parts, plain, read_form, text, tree_of
+from gonogo.read.extract import ABSENT, NOT_WHOLE, Broken, Extract, From, Raw
+from gonogo.read.findings import Form, mappings, part, parts, plain, read_form, text, tree_of, word
 from gonogo.read.json_places import Keys
 from gonogo.read.results import Row, message
 
@@ -22,6 +22,7 @@ COLUMNS = (
     *("suppression_kind", "justification", "baseline", "rank", "security_severity", "fingerprint", "run"),
 )
 WORST_SUPPRESSION = ("rejected", "underReview", "unstated", "accepted")
+NOT_DOUBTED = ("unstated", "accepted")
 SHOWN = {"underReview": "under_review"}
 KINDS = {"notApplicable": "not_applicable"}
 
@@ -62,7 +63,7 @@ def _row(rules: _Rules, run: Run, result: Run, number: int) -> Row:
     location = part(result, "locations", 0, "physicalLocation")
     uri, line = text(location, "artifactLocation", "uri"), part(location, "region", "startLine")
     rule_id = text(result, "ruleId") or text(result, "rule", "id") or text(rule, "id")
-    kind = text(result, "kind") or "fail"
+    kind = word(result, "kind") or "fail"
     suppression, suppressed = _suppression(result)
     column = part(location, "region", "startColumn")
     where = ":".join(str(one) for one in (uri, line, column) if one is not None) if uri else None
@@ -72,7 +73,7 @@ def _row(rules: _Rules, run: Run, result: Run, number: int) -> Row:
         "rule": rule_id if rule_id else ABSENT,
         "rule_name": plain(rule, "name"),
         "level": rules.level(result, rule, kind),
-        "kind": KINDS.get(kind, kind),
+        "kind": KINDS.get(kind, kind) if isinstance(kind, str) else kind,
         "message": message(_message(result, rule)),
         "file": uri if uri else ABSENT,
         "line": line if isinstance(line, int) else ABSENT,
@@ -122,10 +123,13 @@ def _suppression(result: Run) -> tuple[Raw, Raw]:
     asked = mappings(result, "suppressions")
     if not asked:
         return "none", False
-    states = [text(one, "status") or text(one, "state") or "unstated" for _, one in asked]
-    known = [one if one in WORST_SUPPRESSION else "unstated" for one in states]
-    worst = min(known, key=WORST_SUPPRESSION.index)
-    return SHOWN.get(worst, worst), worst in {"unstated", "accepted"}
+    states = [word(one, "status") or word(one, "state") or "unstated" for _, one in asked]
+    known = [one for one in states if isinstance(one, str) and one in WORST_SUPPRESSION]
+    worst = min(known, key=WORST_SUPPRESSION.index, default="accepted")
+    if len(known) < len(states) and worst in NOT_DOUBTED:
+        strange = Broken("a suppression of which cannot be told how it stands")
+        return strange, strange
+    return SHOWN.get(worst, worst), worst in NOT_DOUBTED
 
 
 # --- the level that holds ------------------------------------------------------------------------
@@ -158,16 +162,16 @@ class _Rules:
             name = name.rpartition("/")[0]
         return self.by_id.get(name)
 
-    def level(self, result: Run, rule: Any, kind: str) -> Raw:
+    def level(self, result: Run, rule: Any, kind: str | Broken) -> Raw:
         """Its own level, else what the run set for its rule, else the rule's own, else warning."""
-        own = text(result, "level")
+        own = word(result, "level")
         if own is not None:
             return own
         if kind != "fail":
-            return "none"
-        return self._overridden(result, rule) or text(rule, "defaultConfiguration", "level") or "warning"
+            return "none" if isinstance(kind, str) else kind
+        return self._overridden(result, rule) or word(rule, "defaultConfiguration", "level") or "warning"
 
-    def _overridden(self, result: Run, rule: Any) -> str | None:
+    def _overridden(self, result: Run, rule: Any) -> str | Broken | None:
         number = part(result, "provenance", "invocationIndex")
         invocations = mappings(self.run, "invocations")
         if isinstance(number, int) and number >= 0:
@@ -177,7 +181,7 @@ class _Rules:
         for _, invocation in invocations:
             for _, override in mappings(invocation, "ruleConfigurationOverrides"):
                 if self._means(override.get("descriptor"), rule):
-                    return text(override, "configuration", "level")
+                    return word(override, "configuration", "level")
         return None
 
     def _means(self, descriptor: Any, rule: Any) -> bool:
@@ -197,9 +201,10 @@ def _not_whole(number: int, run: Mapping[str, Any]) -> Iterator[tuple[str, Keys]
         yield f"results of {name} stand in another file, which was not read", at
     for index, invocation in mappings(run, "invocations"):
         here: Keys = (*at, "invocations", index)
-        if invocation.get("executionSuccessful") is False:
-            says = f"{name} says that it did not run to its end: `executionSuccessful` is false"
-            yield says, (*here, "executionSuccessful")
+        ended = invocation.get("executionSuccessful")
+        if ended is not None and ended is not True:
+            what = "`executionSuccessful` is false" if ended is False else "`executionSuccessful` is no truth"
+            yield f"{name} says that it did not run to its end: {what}", (*here, "executionSuccessful")
         for key in ("toolExecutionNotifications", "toolConfigurationNotifications"):
             for item, told in mappings(invocation, key):
                 if told.get("level") == "error":

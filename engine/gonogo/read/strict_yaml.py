@@ -42,6 +42,7 @@ __all__ = [
 
 SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 MERGE_KEY = "<<"
+MOST_SOUGHT = 200  # keys that stand twice, of which the first is sought
 
 
 def read_yaml(file: SourceFile, diagnostics: Diagnostics, limits: Limits = POLICY_LIMITS) -> Node | None:
@@ -60,6 +61,7 @@ class _Reading:
         self.texts: list[tuple[int, int]] = []  # first and last line of each text that spans lines
         self.stack: list[tuple[Mapping | Sequence, list[Scalar | None]]] = []
         self.root: Node | None = None
+        self.twice = 0
         self.fault: Diagnostic | None = None  # what broke the reading; told unless its line is told of already
 
     def tree(self) -> Node | None:
@@ -172,7 +174,7 @@ class _Reading:
         elif waiting[0] is not None:
             key, waiting[0] = waiting[0], None
             if key in parent:
-                self._duplicate(key, next(one for one in parent if one == key))
+                self._duplicate(key, parent)
             else:
                 parent[key] = node
         else:
@@ -203,7 +205,12 @@ class _Reading:
 
     # --- complaints ----------------------------------------------------------------------------------
 
-    def _duplicate(self, key: Scalar, first: Scalar) -> None:
+    def _duplicate(self, key: Scalar, parent: Mapping) -> None:
+        self.twice += 1
+        if self.twice > MOST_SOUGHT:  # to look for each one's first in a long mapping would take for ever
+            self._complain(Code.DUPLICATE_KEY, key.at, f"the key `{key}` stands twice", "each key once", found="it again")
+            return
+        first = parent.written(key)
         if not key and not first.plain:
             return  # two keys that were refused already
         self._complain(

@@ -25,9 +25,10 @@ DAMAGED = (
     *(ValueError, LookupError, TypeError, AttributeError, OverflowError, SyntaxError, EOFError, OSError),
     *(BadZipFile, ZlibError, NotImplementedError, RecursionError, AssertionError, RuntimeError),
 )
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+MERGED = re.compile(rb'<(?:\w{1,20}:)?mergeCell\s[^<>]{0,150}?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 CHUNK = 1 << 20
 LAST_COLUMN = 16_384  # that a sheet can have
+MOST_MERGED = 500_000
 UNCALCULATED = Broken("a formula whose value was not saved")
 
 Cells: TypeAlias = "dict[int, Raw]"  # by column, from 1
@@ -108,6 +109,8 @@ class Book:
             tail = b""
             while chunk := source.read(CHUNK):
                 found.update(dict.fromkeys(MERGED.findall(tail + chunk)))
+                if len(found) > MOST_MERGED:
+                    raise ValueError("more merged cells than a sheet has")
                 tail = (tail + chunk)[-200:]
         return tuple(_box(one.decode()) for one in found)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from string import ascii_uppercase
 
@@ -11,9 +10,8 @@ from gonogo.model.location import Location, SourceFile
 from gonogo.model.value import shown
 from gonogo.read.extract import Absent, Broken, From, Raw
 from gonogo.read.mapping_header import FIRST_ROWS, Header, headers_in, joined_names, nearest_header
-from gonogo.read.xlsx_book import Book, Box, Cells, Row, Sheet
+from gonogo.read.xlsx_book import LAST_COLUMN, MOST_MERGED, Book, Box, Cells, Row, Sheet
 
-LAST_COLUMN = 16_384
 
 
 class Grid:
@@ -25,16 +23,19 @@ class Grid:
         self.box = box
         self.hidden_columns: set[int] = set()
         self.merged = book.merged(sheet)
-        self._by_top = sorted(self.merged, key=lambda one: one.top)
-        self._tops = [one.top for one in self._by_top]
+        self._beginning: dict[int, list[Box]] = {}
+        for one in self.merged:
+            self._beginning.setdefault(one.top, []).append(one)
 
-    def rows(self) -> Iterator[Row]:
-        """The rows that hold something, what is merged standing in each of its cells."""
-        open_boxes: dict[Box, Raw] = {}
+    def rows(self, wanted: Collection[int] | None = None) -> Iterator[Row]:
+        """The rows that hold something, what is merged standing in each of its cells; in the `wanted` columns alone,
+        if they are named: a box may be as large as the sheet.
+        """
+        merged = _Merged(self._beginning, wanted)
         for row in self.book.rows(self.sheet, self.hidden_columns.update):
             if self.box is not None and row.number > self.box.bottom:
                 return
-            cells = self._filled(row, open_boxes) if self.merged else row.cells
+            cells = merged.filled(row) if self.merged else row.cells
             if self.box is not None:
                 if row.number < self.box.top:
                     continue
@@ -42,19 +43,34 @@ class Grid:
             if cells:
                 yield Row(row.number, cells, row.hidden)
 
-    def _filled(self, row: Row, open_boxes: dict[Box, Raw]) -> Cells:
-        """A row with what is merged into it from the left and from above."""
-        first = bisect_right(self._tops, row.number)
-        for box in self._by_top[:first]:
-            if box.top == row.number and box.left in row.cells:
-                open_boxes[box] = row.cells[box.left]
-        for box in [one for one in open_boxes if one.bottom < row.number]:
-            del open_boxes[box]
-        cells = dict(row.cells)
-        for box, raw in open_boxes.items():
-            for column in range(box.left, box.right + 1):
-                cells.setdefault(column, raw)
-        return cells
+
+class _Merged:
+    """What is merged into the cells of a row, from the left and from above, as one goes down the rows."""
+
+    def __init__(self, beginning: Mapping[int, Sequence[Box]], wanted: Collection[int] | None) -> None:
+        self._beginning = beginning
+        self._wanted = wanted
+        self._open: dict[int, tuple[int, Raw]] = {}  # by column: the last row that it goes to, and what it holds
+        self._work = 0
+
+    def filled(self, row: Row) -> Cells:
+        for column in [one for one, (bottom, _) in self._open.items() if bottom < row.number]:
+            del self._open[column]
+        for box in self._beginning.get(row.number, ()):
+            if box.left in row.cells:
+                self._begin(box, row.cells[box.left])
+        if not self._open:
+            return row.cells
+        return {**{column: raw for column, (_, raw) in self._open.items()}, **row.cells}
+
+    def _begin(self, box: Box, raw: Raw) -> None:
+        every = range(box.left, min(box.right, LAST_COLUMN) + 1)
+        columns = every if self._wanted is None else [one for one in self._wanted if one in every]
+        self._work += len(columns)
+        if self._work > MOST_MERGED:
+            raise ValueError("merged cells that lie over each other")
+        for column in columns:
+            self._open.setdefault(column, (box.bottom, raw))
 
 
 def letters(column: int) -> str:

@@ -173,7 +173,7 @@ class _Columns:
     def read(self, how: From) -> None:
         self.values = {name: [] for name in self.numbers}
         lists = [(self.values[name], number) for name, number in self.numbers.items()]
-        for row in self.found.grid.rows():
+        for row in self.found.grid.rows(set(self.numbers.values())):
             if row.number <= self.found.header.row:
                 continue
             self.rows.append(row.number)

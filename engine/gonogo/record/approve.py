@@ -6,10 +6,12 @@ ledger and the digest of the entry before. So whoever has one entry can check th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from hashlib import sha256
+from typing import Any, TypeAlias
 
-from gonogo.model.approval import Act
+from gonogo.model.approval import Act, ParameterChanged, PolicyAgreed
 from gonogo.model.diagnostic import InternalError, LedgerError
 from gonogo.model.noun import Noun
 from gonogo.model.wire import Unfit, noun_of, plain
@@ -21,6 +23,7 @@ from gonogo.record.seal import contents, unpacked
 
 KEYS = {"_type", "subject", "predicateType", "predicate"}
 PARTS = {"ledger", "recorded", "act"}
+Agreement: TypeAlias = PolicyAgreed | ParameterChanged
 
 
 class Statement(Noun, frozen=True, kw_only=True):
@@ -84,6 +87,22 @@ def acts(entries: Iterable[Entry]) -> dict[int, Statement]:
             found[entry.seq] = statement_in(entry.envelope)
         except LedgerError:
             continue
+    return found
+
+
+def agreements(said: Mapping[int, Statement], authority: str | None) -> Iterator[tuple[int, Agreement]]:
+    """Every entry by which the authority agreed to a policy, as it was then."""
+    for seq, one in said.items():
+        if isinstance(one.act, PolicyAgreed | ParameterChanged) and one.act.by.role == authority:
+            yield seq, one.act
+
+
+def agreement(policy: Mapping[str, Any], said: Mapping[int, Statement], on: date) -> int | None:
+    """The latest entry by which the authority had agreed, by that day, to a policy with exactly this digest."""
+    found = None
+    for seq, act in agreements(said, policy["authority"]):
+        if act.policy.sha256 == policy["sha256"] and act.on <= on and (act.until is None or act.until >= on):
+            found = seq
     return found
 
 

@@ -68,11 +68,11 @@ def public_path(path: Path) -> Path:
 
 def read_private(path: Path, passphrase: bytes | None = None) -> PrivateKey:
     """The key in a file that nobody else can read; refuses any other file, and never says what stands in it."""
-    text = _private_text(path)
+    text = "" if is_public(path) else _private_text(path)
     blocks = [one for one in BLOCK.finditer(text) if one["kind"] in PRIVATE]
     der = _der(blocks[0]["body"]) if len(blocks) == 1 else None
     if der is None:
-        found = "a public key" if "BEGIN PUBLIC KEY" in text else "something else"
+        found = "something else" if text else "a public key"
         raise _refused(
             Code.NOT_A_KEY, path, "holds no private key", "one private key as `gonogo keys new` makes", found
         )
@@ -93,6 +93,12 @@ def read_private(path: Path, passphrase: bytes | None = None) -> PrivateKey:
 def is_private(path: Path) -> bool:
     """Whether a file seems to hold a private key."""
     return path.is_file() and "PRIVATE KEY-----" in _public_text(path)
+
+
+def is_public(path: Path) -> bool:
+    """Whether a file seems to hold public keys, and nothing that others may not read."""
+    text = _public_text(path) if path.is_file() else ""
+    return "PUBLIC KEY-----" in text and "PRIVATE KEY-----" not in text
 
 
 def read_passphrase(path: Path) -> bytes:

@@ -141,7 +141,9 @@ class SqliteLedger:
 def _connected(path: Path, *, new: bool) -> sqlite3.Connection:
     """A connection for which a commit is on the disk; to a place that nobody can write, one that only reads."""
     fixed = not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK))
-    mode = "ro&immutable=1" if fixed else "rwc" if new else "rw"
+    log = path.with_name(path.name + "-wal")  # after a crash it may hold the last entries: then it is read, or it fails
+    whole = not (log.exists() and log.stat().st_size)
+    mode = ("ro&immutable=1" if whole else "ro") if fixed else "rwc" if new else "rw"
     where = f"file:{quote(str(path.absolute()))}?mode={mode}"
     connection = sqlite3.connect(where, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
     try:

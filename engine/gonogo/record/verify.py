@@ -111,15 +111,14 @@ def chain_findings(
 def head_finding(receipt: Receipt, head: Head | None) -> Finding:
     """What can be said of the ledger by one who does not have it."""
     if head is not None and head.seq == receipt.seq:
-        if head.sha256 == receipt.sha256:
+        if receipt.sha256.startswith(head.sha256):
             says = f"this is the entry {receipt.seq} that was known as the ledger's head"
             return Finding(State.HOLDS, "entry", says)
         says = f"entry {receipt.seq} was known as another than this: the head that is known has another digest"
         return Finding(State.FAILS, "entry", says)
-    says = (
-        f"whether the ledger still holds this as its entry {receipt.seq}, and whether it is whole: no ledger was given"
-    )
-    return Finding(State.UNKNOWN, "ledger", says)
+    says = f"whether the ledger still holds this as its entry {receipt.seq}, and whether it is whole"
+    beyond = "" if head is None else f" up to entry {head.seq}"
+    return Finding(State.UNKNOWN, "ledger", f"{says}{beyond}: no ledger was given")
 
 
 def successors(trusted: Mapping[str, PublicKey], entries: Sequence[Entry]) -> dict[str, PublicKey]:

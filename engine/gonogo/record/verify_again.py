@@ -1,13 +1,14 @@
-"""A decision as it was kept, held against the one that was made again from the same files."""
+"""An act held against the files of its bundle: the decision made again, what it says of it, and whose it was to act."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from gonogo.model.approval import Decision
+from gonogo.model.approval import Act, Correction, Decision, KeyRotated
 from gonogo.model.diagnostic import InternalError
+from gonogo.record.approve import Statement
 from gonogo.record.canonical import canonical
 from gonogo.record.verify import Finding, State
 
@@ -94,3 +95,29 @@ def said_of(act: Decision, kept: bytes, digest_of: Callable[[bytes], str]) -> It
     if not same:
         says = "the approval names another recommendation than the decision in the bundle makes"
         yield Finding(State.FAILS, "decision", says)
+
+
+def entitled(act: Act, authority: str | None, ledger: Mapping[int, Statement] | None) -> Iterator[Finding]:
+    """Whether it was for that role to act: the policy's authority, or the owner of a condition of an earlier decision.
+
+    Anybody may put right what the evidence says, and a change of keys is not about a policy.
+    """
+    if isinstance(act, Correction | KeyRotated):
+        return
+    title = act.by.title
+    if act.by.role == authority:
+        yield Finding(State.HOLDS, "authority", f"{title} is the authority of the policy")
+        return
+    if not isinstance(act, Decision) or act.capacity is None or act.follows is None:
+        yield Finding(State.FAILS, "authority", f"{title} is not the authority of the policy, and could not do this")
+        return
+    says = f"{title}, which is not the authority of the policy, decides as {act.capacity}"
+    if ledger is None:
+        yield Finding(State.UNKNOWN, "authority", f"whether {says}: no ledger that is whole was given")
+        return
+    earlier = ledger[act.follows].act if act.follows in ledger else None
+    owned = earlier.conditions if isinstance(earlier, Decision) else ()
+    if any(one.role == act.by.role for one in owned):
+        yield Finding(State.HOLDS, "authority", says)
+    else:
+        yield Finding(State.FAILS, "authority", f"{says}; entry {act.follows} gives it no such condition")

@@ -113,7 +113,8 @@ def _taken_back(seq: int, act: Act, ledger: Mapping[int, Statement]) -> Iterator
 def _answered_anew(seq: int, act: Decision, after: tuple[int, Decision]) -> Iterator[Finding]:
     """By whoever may decide it: linked or not, the later answer counts. To agree once more takes nothing back."""
     later, other = after
-    if not (other.follows == seq or same_question(act, other)) or Answer.NOTED in (act.answer, other.answer):
+    again = same_question(act, other) and other.on >= act.on
+    if not (other.follows == seq or again) or Answer.NOTED in (act.answer, other.answer):
         return
     if act.answer in POSITIVE and other.answer not in POSITIVE:
         says = f"entry {later} took it back: {other.by.title} {_answered(other)} on {other.on}"

@@ -48,7 +48,9 @@ def _entry(entry: DraftEntry, page: Page) -> Iterator[str]:
         for ask in one.asks:
             yield from page.paragraph(ask, 6, "? ")
         unknown = [meaning.written for meaning in one.values if meaning.means is None]
-        unsure = [f"{meaning.written} as {meaning.means}" for meaning in one.values if meaning.means and not meaning.sure]
+        unsure = [
+            f"{meaning.written} as {meaning.means}" for meaning in one.values if meaning.means and not meaning.sure
+        ]
         if unknown:
             yield from page.paragraph(f"what is meant by {listed(unknown, 'and')}?", 6, "? ")
         if unsure:

@@ -57,8 +57,8 @@ def _source(source: DraftSource, draft: Draft) -> Iterator[str]:
     yield beside(f"    title: {word(name)}", "? what people call it")
     by = word(source.by or "")
     yield f"    by: {by}" if source.told else beside(f"    by: {by}", "? the policy says who owes it; is it from them?")
-    if source.date is not None:
-        yield f"    date: {source.date.isoformat()}"
+    if source.made is not None:
+        yield f"    date: {source.made.isoformat()}"
     else:
         yield "    # date: YYYY-MM-DD  # ? the day on which it was made"
     if source.received is not None:
@@ -88,7 +88,7 @@ def _entry(entry: DraftEntry, draft: Draft, *, several: bool) -> Iterator[str]:
         yield f"  {entry.fact}:"
     before = " " * (6 if several else 4)
     yield f"{first}source: {source}"
-    yield f"{before}# complete: true  # ? is nothing missing from this list? Only then can it show that something is not there"
+    yield f"{before}# complete: true  # ? is nothing missing from it? Only then can it show that something is not there"
     yield f"{before}from:"
     inner = before + "  "
     yield f"{inner}file: {word(draft.files[entry.path])}"

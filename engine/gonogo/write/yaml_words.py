@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from gonogo.write.visible import visible
 
-PLAIN = re.compile(r"(?:\.\./)*[A-Za-z_][\w./()%-]*(?: [\w./()%+-]+)*", re.ASCII)
+PLAIN = re.compile(r"(?:\.\./)*/?[A-Za-z_][\w./()%-]*(?: [\w./()%+-]+)*", re.ASCII)
 READ_OTHERWISE = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 WIDTH = 118
 
@@ -36,6 +36,16 @@ def remark(text: str, indent: int = 0, sign: str = "# ") -> list[str]:
     flat = " ".join(visible(text).split())
     return wrap(flat, WIDTH, initial_indent=before + sign, subsequent_indent=before + "# ", break_long_words=False) or [
         before + sign.rstrip()
+    ]
+
+
+def explained(name: str, text: str, width: int, indent: int = 0) -> list[str]:
+    """A remark that explains a name; further lines stand below the explanation."""
+    before = f"{' ' * indent}#   {name:<{width}}  "
+    flat = " ".join(visible(text).split())
+    after = f"{' ' * indent}#   {'':<{width}}  "
+    return wrap(flat, WIDTH, initial_indent=before, subsequent_indent=after, break_long_words=False) or [
+        before.rstrip()
     ]
 
 
