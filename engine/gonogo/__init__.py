@@ -11,28 +11,43 @@ from typing import Any
 __version__ = "0.1.0"
 
 __all__ = [
+    "Against",
     "Checked",
     "Decided",
     "Decider",
+    "Export",
+    "Exported",
     "GonogoError",
     "InputError",
     "InternalError",
+    "LedgerError",
+    "Paper",
     "Ruling",
+    "Verified",
+    "Wishes",
     "__version__",
     "check",
     "decide",
     "evidence_schema",
     "explain",
+    "export",
+    "handbook",
+    "paper",
+    "rendered",
+    "verify",
     "what_would_change",
 ]
 
-_FROM = {
-    "GonogoError": "gonogo.model.diagnostic",
-    "InputError": "gonogo.model.diagnostic",
-    "InternalError": "gonogo.model.diagnostic",
-    "explain": "gonogo.api_explain",
-    "what_would_change": "gonogo.api_explain",
+# Recording what a body decided is not promised: that is for the person who signs it, with `gonogo approve`.
+_WHERE = {
+    "gonogo.model.diagnostic": ("GonogoError", "InputError", "InternalError", "LedgerError"),
+    "gonogo.model.export": ("Export",),
+    "gonogo.api_explain": ("explain", "what_would_change"),
+    "gonogo.api_export": ("Exported", "export"),
+    "gonogo.api_record_verify": ("Against", "Verified", "verify"),
+    "gonogo.api_report": ("Paper", "Wishes", "handbook", "paper", "rendered"),
 }
+_FROM = {name: module for module, names in _WHERE.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:

@@ -87,10 +87,12 @@ def _question(policy: Policy) -> str:
 
 def write_new(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all, and never over another one."""
+    if path.exists():
+        raise NotSaidError(f"{path}: already there, and nothing was written")
     written = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with open(written, "xb") as file:
             file.write(content)
-        os.link(written, path)
+        os.replace(written, path)
     finally:
         written.unlink(missing_ok=True)

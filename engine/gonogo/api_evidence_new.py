@@ -66,11 +66,11 @@ class NotSaidError(Exception):
 
 
 def begin(files: Sequence[str], policy: str, to: Path, as_of: date, more: tuple[Told, Progress | None]) -> Begun:
-    """An evidence file that is to stand at `to`, made from some files; nothing is written.
+    """An evidence file that is to stand at `to`, made from some files; only its folder is made.
 
     Raises InputError where the policy is wrong, NotSaidError where a file is out of reach or nobody said who gave it.
     """
-    from gonogo.files import Reader, root_of
+    from gonogo.files import Reader
     from gonogo.model.diagnostic import Diagnostics
     from gonogo.read.source import EVIDENCE_LIMITS, source_file
     from gonogo.write.draft_yaml import draft_yaml
@@ -78,7 +78,7 @@ def begin(files: Sequence[str], policy: str, to: Path, as_of: date, more: tuple[
     told, progress = more
     read, _ = read_policy(policy, Diagnostics())
     found = Diagnostics()
-    root = root_of(to.absolute())
+    root = _root(to)
     reader = Reader(root, lambda shown, content: source_file(shown, content, found, EVIDENCE_LIMITS))
     paths = [_shown(name, root) for name in files]
     entries: list[DraftEntry] = []
@@ -91,8 +91,17 @@ def begin(files: Sequence[str], policy: str, to: Path, as_of: date, more: tuple[
         return Begun(None, None, None, found, tuple(unfit))
     draft = _draft(read, to, as_of, (entries, told))
     text = draft_yaml(draft)
+    to.parent.mkdir(parents=True, exist_ok=True)  # a path that leads out of a folder needs the folder
     evidence = _read_back(text, to, read, (reader, found, progress))
     return Begun(text, draft, evidence, found, tuple(unfit))
+
+
+def _root(to: Path) -> Path:
+    """The folder that files may not leave, once the evidence file stands where it is to stand."""
+    from gonogo.files import root_of
+
+    whole = to.absolute()
+    return whole.parent.parent.resolve() if whole.parent.name == "evidence" else root_of(whole)
 
 
 def _shown(name: str, root: Path) -> str:
@@ -127,7 +136,7 @@ def _entries(
     """What is proposed for a file; where nothing fits, its columns. Neither where it cannot be read."""
     from gonogo.model.diagnostic import Diagnostics
     from gonogo.model.noun import replace
-    from gonogo.read.draft_entry import entry_of, nearly, proposals, read_all
+    from gonogo.read.draft_entry import entry_of, proposals, read_all
     from gonogo.read.evidence_reading import EvidenceReading
     from gonogo.read.file_offers import offers_of
     from gonogo.read.offers import More
@@ -138,10 +147,9 @@ def _entries(
     looking = More(reader, found, None if progress is None else progress(path))
     offers = offers_of(content, path, looking)
     made = []
-    for chosen in proposals(offers, facts, reading, path):
+    for chosen, also in proposals(offers, facts, reading, path):
         extract = read_all(chosen, content, path, looking)
         if extract is not None:
-            also = tuple(nearly(chosen, offers, facts, (reading, path)))
             made.append(replace(entry_of(chosen, extract, path, reading), also=also))
     if made or not offers:
         return made, None
@@ -157,6 +165,8 @@ def _draft(policy: Policy, to: Path, as_of: date, more: tuple[list[DraftEntry], 
     from gonogo.model.draft import Draft, Owed
 
     entries, told = more
+    told = told._replace(by=_by_path(told))
+    more = (entries, told)
     paths = list(dict.fromkeys(one.path for one in entries))
     sources = [_source(number, path, policy, more) for number, path in enumerate(paths, start=1)]
     there = {one.fact for one in entries}
@@ -173,6 +183,16 @@ def _draft(policy: Policy, to: Path, as_of: date, more: tuple[list[DraftEntry], 
         files={path: Path(os.path.relpath(Path(path).absolute(), start)).as_posix() for path in paths},
         owed=tuple(owed),
     )
+
+
+def _by_path(told: Told) -> dict[str | None, str]:
+    """Who gave each file, by its path as it is shown."""
+    from gonogo.files import shown_path
+
+    for name in told.by:
+        if name is not None and not Path(name).is_file():
+            raise NotSaidError(f"--source-by speaks of {name}, and there is no such file")
+    return {None if name is None else shown_path(Path(name)): role for name, role in told.by.items()}
 
 
 def id_from(stem: str, otherwise: str) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gonogo.model.policy import Policy
     from gonogo.read.source import Limits
 
+MOST_NAMES = 8  # of those that would have been there
+
 
 def read_policy(name: str, diagnostics: Diagnostics) -> tuple[Policy, Reader]:
     """A policy and the reader that read its files; raises InputError where anything is wrong with it."""
@@ -157,11 +159,12 @@ def _nothing_there(name: str, kind: Literal["policies", "evidence"]) -> Diagnost
 
     word = "policy" if kind == "policies" else "evidence"
     known = names(kind)
+    more = f", and {len(known) - MOST_NAMES} more" if len(known) > MOST_NAMES else ""
     return Diagnostic(
         code=Code.NO_SUCH_FILE,
         at=Location(SourceFile(name, ""), 1, 1),
         says=f"there is no {word} called `{name}`",
-        expected=f"a file, a folder, or a name under {kind}/: {', '.join(known) or 'there is none'}",
+        expected=f"a file, a folder, or a name under {kind}/: {', '.join(known[:MOST_NAMES]) or 'there is none'}{more}",
         found=f"a folder without `{MAIN[kind]}`" if any(one.is_dir() for one in places(name, kind)) else "nothing",
         did_you_mean=nearest(name.removeprefix(f"{kind}/"), known),
     )

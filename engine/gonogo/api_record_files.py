@@ -18,7 +18,7 @@ from unicodedata import normalize
 
 from gonogo import __version__
 from gonogo.api_files import Intake, evidence_from, policy_from, read_evidence, read_policy
-from gonogo.files import MAIN, SUFFIXES, Reader
+from gonogo.files import MAIN, SUFFIXES, Reader, called_like
 from gonogo.model.diagnostic import Code, Diagnostics, InternalError
 from gonogo.resources import folder
 

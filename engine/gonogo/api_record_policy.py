@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gonogo.record.approve import Agreement
 
 NOT_GIVEN = "not given"
+OF_THE_CASE = "left to each case"
 SET_BY_AUTHORITY = ("value", "rows", "source")  # of a parameter, and nothing else of it
 
 
@@ -122,7 +123,7 @@ def settings(policy: Policy) -> tuple[Setting, ...]:
     from gonogo.model.value import shown
 
     found = [
-        Setting(name=name, value=NOT_GIVEN if one.value is None else shown(one.value))
+        Setting(name=name, value=shown(one.value) if one.value is not None else OF_THE_CASE if one.case else NOT_GIVEN)
         for name, one in policy.parameters.items()
     ]
     for name, table in policy.tables.items():

@@ -24,7 +24,7 @@ from gonogo.model.noun import replace
 from gonogo.model.policy import Policy
 from gonogo.model.value import Kind, Value, ValueRefused, ValueType, read_value
 from gonogo.read.evidence_file import check_shapes, evidence_tree, pack_trees
-from gonogo.read.extract import NO_FILES, Intake
+from gonogo.read.extract import Intake
 from gonogo.read.nearest import nearest
 from gonogo.read.pack import HEAD, Pack
 from gonogo.read.source import EVIDENCE_LIMITS, POLICY_LIMITS, source_file
@@ -99,10 +99,20 @@ def unfolded(pack: Pack, policy: Policy, diagnostics: Diagnostics) -> Pack | Non
     return made(pack, policy, diagnostics) if points_to_files(pack) else pack
 
 
-def pack_of(files: tuple[SourceFile, ...], diagnostics: Diagnostics) -> Pack | None:
-    """The pack that some texts make together, the main one first."""
-    trees = [evidence_tree(file, diagnostics) for file in files]
-    return _pack(files, [tree for tree in trees if tree is not None], diagnostics, NO_FILES)
+def pack_of(file: SourceFile, policy: Policy, diagnostics: Diagnostics) -> Pack | None:
+    """The pack that a text makes, with the records of the files that it points to."""
+    tree = evidence_tree(file, diagnostics)
+    pack = None if tree is None else _pack((file,), [tree], diagnostics, _from(file, diagnostics))
+    return None if pack is None else unfolded(pack, policy, diagnostics)
+
+
+def _from(text: SourceFile, diagnostics: Diagnostics) -> Intake:
+    """How a text in a feature gets at files: as if it were a file of its own, beside the feature."""
+
+    def decode(name: str, content: bytes) -> SourceFile | None:
+        return source_file(name, content, diagnostics, EVIDENCE_LIMITS)
+
+    return Intake(library=Reader(root_of(Path(text.path)), decode))
 
 
 def _pack(
@@ -128,12 +138,19 @@ def empty_pack(policy: Policy, at: Location, day: date) -> Pack:
     return Pack(head, (SourceFile(at.file.path, ""),))
 
 
-def more_of(text: SourceFile, pack: Pack, diagnostics: Diagnostics) -> Mapping | None:
-    """What a further file of a pack would hold."""
+def add_more(text: SourceFile, pack: Pack, policy: Policy, diagnostics: Diagnostics) -> None:
+    """Puts into a pack what a further file of it would hold, unless there is something wrong with that."""
     tree = evidence_tree(text, diagnostics)
     if tree is not None and not diagnostics.errors:
         check_shapes([pack.head, tree], diagnostics)
-    return None if diagnostics.errors else tree
+    if tree is None or diagnostics.errors:
+        return
+    pack.add_tree(tree)
+    if pack.intake.library is None:
+        pack.intake = _from(text, diagnostics)
+    whole = unfolded(pack, policy, diagnostics)
+    if whole is not None and whole is not pack:
+        pack.lists, pack.copied_from = whole.lists, None
 
 
 def word(text: str, at: Location, *, quoted: bool = False) -> Scalar:

@@ -73,10 +73,11 @@ class Commands(click.Group):
 def gonogo() -> None:
     """Go or no-go: holds acceptance criteria, written as data, against the evidence, and says why.
 
-    POLICY and EVIDENCE are files, folders, or names under policies/ and evidence/.
+    POLICY and EVIDENCE are files, folders, or names under policies/ and evidence/. A policy of your own begins with
+    `gonogo new policy NAME`.
 
     Exit codes: 0 go or all well; 1 no-go, defer, or a scenario failed; 2 wrong usage; 3 go with conditions; 4 policy or
-    feature wrong; 5 evidence wrong; 6 undecided; 7 the ledger or a receipt does not verify; 70 a fault of ours.
+    feature wrong; 5 evidence wrong; 6 undecided; 7 the ledger or a receipt does not verify; 70 a fault in gonogo.
     """
 
 
@@ -86,7 +87,10 @@ def gonogo() -> None:
 @click.option("--deep", is_flag=True, help="Take each piece of EVIDENCE away in turn: nothing may look better for it.")
 @Messages
 def check(policies: Sequence[str], evidence: Sequence[str], deep: bool, messages: str) -> Exit:
-    """Is the policy (and the evidence) well-formed and sensible? Says what is wrong, where, and how to put it right."""
+    """Say what is wrong with policies, and with evidence for them.
+
+    Each complaint says where it is, what was expected, and how to put it right.
+    """
     if deep and not evidence:
         raise click.UsageError("--deep needs evidence to take away: -e EVIDENCE")
     worst = Exit.GO
@@ -120,7 +124,10 @@ def _deeper(policy: str, evidence: Sequence[str], shallow: api.Checked) -> api.C
 @KeepGoing
 @click.option("--no-cache", is_flag=True, help="Work it out anew even if nothing has changed since the last time.")
 def decide(policy: str, evidence: str, as_of: date | None, form: str, output: str | None, no_cache: bool) -> Exit:
-    """The main job: a verdict on each criterion, the rule that fired for it, what is missing, and go or no-go."""
+    """Decide: go or no-go, and a verdict on each criterion.
+
+    Each verdict comes with the rule that gave it, what it rests on, what is missing, and who owes that.
+    """
     if output == "":
         raise click.UsageError("--output names no file")
     decided = api.decide(policy, evidence, as_of=as_of, remembered=not no_cache)
@@ -151,7 +158,9 @@ def decide(policy: str, evidence: str, as_of: date | None, form: str, output: st
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv", "svg"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file instead of the screen.")
 def explain(policy: str, evidence: str | None, ids: Sequence[str], output: str | None, **asked: Any) -> Exit:
-    """Why, and why not: the rules, conditions and records behind a decision, and how far off they are.
+    """Say why, and why not.
+
+    Shows the rules, conditions and records behind a decision, and how far off they are.
 
     ID is a criterion, control, risk, decision or rule; without any, everything is explained.
     """
@@ -176,14 +185,19 @@ def explain(policy: str, evidence: str | None, ids: Sequence[str], output: str |
 @click.option("--html", type=click.Path(dir_okay=False), help="Write a page for a browser to this file.")
 @click.option("--coverage", is_flag=True, help="Say what of the policy no scenario has seen.")
 @click.option("--mutate", is_flag=True, help="Say which careless changes of the policy no scenario would notice.")
-@click.option("--draft", is_flag=True, help="With --mutate: draft a scenario for each that would.")
+@click.option("--draft", is_flag=True, help="With --mutate: draft a scenario that would notice it.")
 @click.option("--resume", type=click.Path(dir_okay=False), metavar="FILE", help="With --mutate: keep results there.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="With --mutate: in so many processes.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), help="How either is told [text].")
-@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write either to this file.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    help="How --coverage or --mutate is told [default: text].",
+)
+@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write that to this file instead of the screen.")
 @click.option("--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Fail under N % seen, or noticed.")
 def test(paths: Sequence[str], words: str | None, tags: str | None, **asked: Any) -> Exit:
-    """Play the scenarios of feature files: does the policy still decide as it should?
+    """Play scenarios: does the policy still decide as agreed?
 
     PATH is a feature file or a folder of them; without any, features/, or what stands here.
     """
@@ -196,7 +210,10 @@ def test(paths: Sequence[str], words: str | None, tags: str | None, **asked: Any
 @gonogo.command("help")
 @click.argument("code")
 def explain_code(code: str) -> Exit:
-    """What a complaint such as P104 means: an example that is wrong, the same put right, and why."""
+    """Say what a complaint such as P104 means.
+
+    Shows an example that is wrong, the same put right, and why.
+    """
     page = api.help_page(code)
     if page is None:
         raise click.UsageError(f"there is no complaint with the code `{code}`")
@@ -207,7 +224,10 @@ def explain_code(code: str) -> Exit:
 @gonogo.command()
 @click.argument("policy")
 def schema(policy: str) -> Exit:
-    """Print the JSON Schema of the evidence that POLICY asks for: its facts, their fields and types."""
+    """Print the JSON Schema of the evidence that POLICY asks for.
+
+    It says which facts there are, their fields and types; with it an editor helps to write evidence.
+    """
     click.echo(json.dumps(api.evidence_schema(policy), indent=2, ensure_ascii=False))
     return Exit.GO
 

@@ -19,9 +19,10 @@ DESK = ("key", "passphrase_file", "ledger", "output", "dry_run", "file", "report
 
 @click.group()
 def approve() -> None:
-    """Put on record what a body decided: signed, in the ledger, with a bundle of all it rests on.
+    """Put on record what a body decided.
 
-    What is recorded is never changed; a later entry may take it back or replace it.
+    It is signed, goes into the ledger, and is written as a bundle with all that it rests on. What is recorded is never
+    changed; a later entry may take it back or replace it.
     """
 
 
@@ -41,15 +42,20 @@ def _options(*, votes: bool = True, reports: bool = False) -> Callable[[Command]
     ]
     composed = [
         click.option(
-            "--report", type=click.Choice(FORMS), multiple=True, help="Put the report in this form into it [pdf]."
+            "--report",
+            type=click.Choice(FORMS),
+            multiple=True,
+            help="Put the report in this form into it [default: pdf].",
         ),
         click.option("--no-report", is_flag=True, help="Put no report into it."),
     ]
     desk = [
         click.option("--from", "file", type=click.Path(exists=True, dir_okay=False), help="A YAML file with the act."),
         click.option("--key", metavar="FILE", help="The private key that signs."),
-        click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False), help="If the key is locked."),
-        click.option("--ledger", metavar="LEDGER", help="The ledger [GONOGO_LEDGER, or approvals.ledger]."),
+        click.option(
+            "--passphrase-file", type=click.Path(exists=True, dir_okay=False), help="Its first line unlocks the key."
+        ),
+        click.option("--ledger", metavar="LEDGER", help="The ledger [default: GONOGO_LEDGER, or approvals.ledger]."),
         click.option("--output", "-o", type=click.Path(dir_okay=False), help="The bundle to write."),
         click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing."),
     ]
@@ -108,7 +114,10 @@ def _recorded(kind: str) -> Callable[[Command], Command]:
 @_options(reports=True)
 @_recorded("decision")
 def decision() -> None:
-    """What a body answered to the recommendation on POLICY and EVIDENCE."""
+    """Record what a body answered to the recommendation.
+
+    POLICY and EVIDENCE are those on which it decided.
+    """
 
 
 @approve.command()
@@ -117,7 +126,10 @@ def decision() -> None:
 @_options()
 @_recorded("policy")
 def policy() -> None:
-    """The authority agreed to POLICY itself, with the values of its parameters."""
+    """Record that the authority agreed to POLICY itself.
+
+    That is to every rule in it, and to the values of its parameters.
+    """
 
 
 @approve.command()
@@ -129,14 +141,17 @@ def policy() -> None:
 @_options()
 @_recorded("parameter")
 def parameter() -> None:
-    """The authority changed one PARAMETER of POLICY, and nothing else in it."""
+    """Record that the authority changed one PARAMETER of POLICY.
+
+    Nothing else in the policy may have changed but its version.
+    """
 
 
 @approve.command()
 @click.argument("policy", required=False)
 @click.option("--criterion", metavar="ID", help="The criterion that is waived.")
 @click.option("--rule", metavar="ID", help="Only this rule of it.")
-@click.option("--covers", metavar="VERDICT", multiple=True, help="fail [default], unknown; again for both.")
+@click.option("--covers", metavar="VERDICT", multiple=True, help="fail or unknown; again for both [default: fail].")
 @click.option("--first-day", "from", metavar="DATE", help="The first day on which it holds [default: --on].")
 @click.option("--until", metavar="DATE", help="The last day on which it holds, included.")
 @click.option("--owner", metavar="TEXT", help="Who owns what follows from it.")
@@ -144,7 +159,10 @@ def parameter() -> None:
 @_options()
 @_recorded("waiver")
 def waiver() -> None:
-    """The authority waived a criterion of POLICY until a day. Prints what belongs into the evidence."""
+    """Record that the authority waived a criterion until a day.
+
+    Prints what belongs into the evidence; only there does it count.
+    """
 
 
 @approve.command()
@@ -156,7 +174,10 @@ def waiver() -> None:
 @_options()
 @_recorded("risk")
 def risk() -> None:
-    """The authority accepted a residual risk of POLICY until a day. Prints what belongs into the evidence."""
+    """Record that the authority accepted a residual risk.
+
+    Prints what belongs into the evidence; only there does it count.
+    """
 
 
 @approve.command()
@@ -172,7 +193,10 @@ def risk() -> None:
 @_options(votes=False)
 @_recorded("correction")
 def correction() -> None:
-    """One value in EVIDENCE was wrong. Prints what belongs into the evidence."""
+    """Record that one value in EVIDENCE was wrong.
+
+    Prints what belongs into the evidence; only there does it count.
+    """
 
 
 @approve.command("template")

@@ -23,7 +23,7 @@ VIEWS = ("agree", "agree_if", "object", "no_view")
 
 @click.group()
 def evidence() -> None:
-    """Begin an evidence file from the files that people have, send out an empty one, see what was understood, add."""
+    """Make evidence files, add to them, and see what was understood."""
 
 
 @evidence.command()
@@ -44,10 +44,11 @@ def evidence() -> None:
     help="Write there, such as evidence/NAME.yaml; with --blank also NAME.xlsx.",
 )
 def new(files: Sequence[str], policy: str | None, as_of: date, output: str | None, **said: Any) -> Exit:
-    """Look at FILEs, and propose an evidence file: which fact each is a list of, and which column is which field.
+    """Propose an evidence file for the FILEs that people have.
 
-    CSV, workbooks, JSON, YAML and XML are looked at, and reports of known forms are known by their look. Nothing is
-    guessed: what no file can tell stands in the proposal as a question. Nothing that is there is overwritten.
+    It says which fact each is a list of, and which column is which field. CSV, workbooks, JSON, YAML and XML are looked
+    at, and reports of known forms are known by their look. Nothing is guessed: what no file can tell stands in the
+    proposal as a question. Nothing that is there is overwritten.
 
     With --blank POLICY: an empty pack with instructions, as YAML, or as a workbook with the YAML that reads it.
     """
@@ -63,12 +64,7 @@ def new(files: Sequence[str], policy: str | None, as_of: date, output: str | Non
         begun = api_evidence_new.begin(files, policy, to, as_of, (told, watched()))
     except NotSaidError as error:
         raise click.UsageError(str(error)) from None
-    few = begun.few()
-    say(api.messages(few, "human", colour=colour(sys.stderr)))
-    if len(begun.diagnostics) > len(few):
-        say(f"and {len(begun.diagnostics) - len(few):,} more of the same kinds\n")
-    for path, columns in begun.unfit:
-        say(f"{path}: no fact of the policy looks like this, so it is left out; its columns: {', '.join(columns)}")
+    _complain(begun)
     if begun.text is None or begun.draft is None:
         say("nothing was written: no file could be used")
         return Exit.EVIDENCE
@@ -83,6 +79,16 @@ def new(files: Sequence[str], policy: str | None, as_of: date, output: str | Non
     if output is not None:
         click.echo(f"\nNow look at the lines with `# ?` in {output}, then try: gonogo check {policy} -e {output}")
     return Exit.EVIDENCE if begun.diagnostics.errors or begun.unfit else Exit.GO
+
+
+def _complain(begun: api_evidence_new.Begun) -> None:
+    """What cannot be read, and what is left out."""
+    few = begun.few()
+    say(api.messages(few, "human", colour=colour(sys.stderr)))
+    if len(begun.diagnostics) > len(few):
+        say(f"and {len(begun.diagnostics) - len(few):,} more of the same kinds\n")
+    for path, columns in begun.unfit:
+        say(f"{path}: no fact of the policy looks like this, so it is left out; its columns: {', '.join(columns)}")
 
 
 def _blank(policies: Sequence[str], as_of: date, output: str | None, role: str | None) -> Exit:
@@ -136,7 +142,10 @@ def _by(said: Sequence[str]) -> dict[str | None, str]:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @KeepGoing
 def show(policy: str, pack: str, facts: Sequence[str], as_of: date | None, whole: bool, form: str) -> Exit:
-    """What was understood: each source, each fact with its records, where every value stands, and what was left out."""
+    """Show what was understood of EVIDENCE.
+
+    That is each source, each fact with its records, where every value stands, and what was left out.
+    """
     try:
         shown = api_evidence.show(policy, pack, facts, as_of=as_of, whole=whole)
     except api_evidence.NoSuchFactError as error:
@@ -167,9 +176,10 @@ def show(policy: str, pack: str, facts: Sequence[str], as_of: date | None, whole
 @click.option("--beside", is_flag=True, help="Put this word beside what another source says of the same record.")
 @KeepGoing
 def add(policy: str, pack: str, fact: str, values: Sequence[str], **said: Any) -> Exit:
-    """Add one record of FACT, or a view, to an evidence file in YAML; its comments and its layout stay as they are.
+    """Add a record of FACT, or a view, to an evidence file.
 
-    What is added is read first, as `gonogo check` would: where it is wrong, the file stays as it was.
+    The file is YAML; its comments and its layout stay as they are. What is added is read first, as `gonogo check`
+    would: where it is wrong, the file stays as it was.
     """
     given = _values(values)
     if fact == "view":

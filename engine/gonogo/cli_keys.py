@@ -17,7 +17,7 @@ Passphrase = click.option(
 
 @click.group()
 def keys() -> None:
-    """Keys to sign with: make one, show one, replace one by another.
+    """Make, show and replace the keys that sign.
 
     A private key stays in its file, which only its owner can read. What others need to check a signature is the public
     key, in the file beside it that ends in .pub.
@@ -29,7 +29,10 @@ def keys() -> None:
 @click.option("--output", "-o", type=click.Path(dir_okay=False), required=True, help="The file for the private key.")
 @Passphrase
 def new_key(name: str, output: str, passphrase_file: str | None) -> Exit:
-    """Make a key for NAME, a person or a role, in two new files: the private key, and beside it the public one."""
+    """Make a key for NAME, a person or a role.
+
+    It is written to two new files: the private key, and beside it the public one.
+    """
     _named(output)
     key = api_ledger.make_key(name, output, passphrase_file)
     click.echo(f"{output}: the private key of {key.name}; keep it to yourself, and keep a copy in a safe place")
@@ -42,7 +45,10 @@ def new_key(name: str, output: str, passphrase_file: str | None) -> Exit:
 @click.argument("path", metavar="FILE")
 @Passphrase
 def show(path: str, passphrase_file: str | None) -> Exit:
-    """Show the public keys in FILE, or in a folder of them; of a private key, the public half."""
+    """Show the public keys in FILE, or in a folder of them.
+
+    Of a private key the public half is shown.
+    """
     for key in api_ledger.show_keys(path, passphrase_file):
         click.echo(f"key id: {key.keyid}")
         click.echo(key.pem, nl=False)
@@ -68,9 +74,10 @@ def rotate(
     old_passphrase_file: str | None,
     passphrase_file: str | None,
 ) -> Exit:
-    """Replace the private key OLD by a new one, and record that in the ledger, signed with both.
+    """Replace the private key OLD by a new one.
 
-    What OLD signed before stays as good as it was; whatever it signs from now on is named when the ledger is checked.
+    That is recorded in the ledger, signed with both. What OLD signed before stays as good as it was; whatever it signs
+    from now on is named when the ledger is checked.
     """
     _named(output)
     number, key = api_ledger.rotate_key(

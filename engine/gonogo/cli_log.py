@@ -20,7 +20,7 @@ KINDS = ("decision", "policy_agreed", "parameter_changed", "waiver", "risk_accep
 @click.command()
 @click.argument("number", type=click.IntRange(1), required=False)
 @click.option(
-    "--ledger", metavar="LEDGER", help="A file, or postgresql://… [default: GONOGO_LEDGER, approvals.ledger]."
+    "--ledger", metavar="LEDGER", help="A file, or postgresql://… [default: GONOGO_LEDGER, or approvals.ledger]."
 )
 @click.option("--policy", metavar="ID", help="Only what is about this policy.")
 @click.option("--body", metavar="ROLE", help="Only what this role, or this person, did.")
@@ -33,9 +33,10 @@ KINDS = ("decision", "policy_agreed", "parameter_changed", "waiver", "risk_accep
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv", "dsse"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file instead of the screen.")
 def log(trusted: Sequence[str], lapsing: date | None, form: str, output: str | None, **asked: Any) -> Exit:
-    """List what has been recorded: who decided, agreed, waived or accepted what, and when. NUMBER shows one entry.
+    """List what has been recorded, or check that it is unchanged.
 
-    With --check, says whether the ledger is what was recorded: every entry unchanged, in its place, and signed.
+    Shows who decided, agreed, waived or accepted what, and when; with NUMBER, one entry. With --check, says whether the
+    ledger is what was recorded: every entry unchanged, in its place, and signed.
     """
     if output == "":
         raise click.UsageError("--output names no file")

@@ -10,17 +10,17 @@ from gonogo.cli_common import Exit
 
 @click.group()
 def new() -> None:
-    """Begin something: a policy of one's own."""
+    """Begin a policy of your own."""
 
 
 @new.command()
 @click.argument("name")
-@click.option("--title", help="What people call it [default: made from NAME].")
+@click.option("--title", metavar="TITLE", help="What people call it [default: made from NAME].")
 def policy(name: str, title: str | None) -> Exit:
-    """Write a commented starter: policies/NAME/policy.yaml, evidence/NAME.yaml and features/NAME.feature.
+    """Write a commented starter policy, with evidence and scenarios.
 
-    It is made up, well-formed, and decides; put your own body's words in, one section at a time. Nothing that is there
-    is overwritten.
+    They are policies/NAME/policy.yaml, evidence/NAME.yaml and features/NAME.feature: made up, well-formed, and they
+    decide. Put your own body's words in, one section at a time. Nothing that is there is overwritten.
     """
     if not api_new.is_name(name):
         raise click.UsageError(f"`{name}` is no name for a policy; write it in lower case, such as harbour-cutover")

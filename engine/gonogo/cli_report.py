@@ -8,6 +8,7 @@ import click
 
 from gonogo import api_ledger, api_report
 from gonogo.cli_common import Exit, IsoDate, say
+from gonogo.cli_intake import KeepGoing
 
 FORMS = ("docx", "pdf", "html", "md", "json")
 OUTCOMES = {
@@ -29,13 +30,15 @@ FEW = 5
 @click.option("--handbook", is_flag=True, help="A policy alone, for the people who must agree to it.")
 @click.option("--style", type=click.Path(dir_okay=False), metavar="FILE", help="The house style: a YAML file.")
 @click.option("--texts", type=click.Path(dir_okay=False), metavar="FILE", help="The paper's fixed texts, translated.")
+@KeepGoing
 @click.option("--redact", is_flag=True, help="Leave out the names and passages that are marked, and say so.")
-@click.option("--ledger", metavar="LEDGER", help="Whose head to print [GONOGO_LEDGER, or approvals.ledger if there].")
+@click.option("--ledger", metavar="LEDGER", help="Whose head to print [default: GONOGO_LEDGER, or approvals.ledger].")
 @click.option("--no-ledger", is_flag=True, help="Print no ledger's head, and nothing of what is recorded.")
 def report(policy: str, evidence: str | None, output: str, **asked: object) -> Exit:
-    """Write the committee paper: the answer, each criterion with its reasons, views, risks, recommendations, proof.
+    """Write the committee paper, or the handbook of a policy.
 
-    Ends with 0 where the paper was written, whatever the decision came to.
+    The paper holds the answer, each criterion with its reasons, views, risks, recommendations, and the proof. Ends with
+    0 where the paper was written, whatever the decision came to.
     """
     handbook, as_of, form = bool(asked.pop("handbook")), asked.pop("as_of"), asked.pop("form")
     form = form or api_report.form_of(output)

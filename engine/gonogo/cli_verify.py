@@ -35,7 +35,9 @@ def verify(
     on: date | None,
     form: str,
 ) -> Exit:
-    """Check a bundle or a receipt, offline: seal, files, ledger; decide again; and say whether it still stands.
+    """Check a bundle or a receipt, offline.
+
+    Looks at seal, files and ledger, decides again, and says whether it still stands.
 
     Ends with 0 where all that can be checked holds, 7 where something does not, and 1 where it is void: recorded so,
     and no longer to be relied on.

@@ -15,6 +15,16 @@ Feature: Birmingham City Council's ERP system
     And it agrees with the later review
 
   @B04
+  Scenario: Results that were not presented are enough, whatever else was assessed
+    Given the policy "birmingham-erp"
+    And the evidence "evidence/casebook/b04-birmingham-2022"
+    And the made of assessment financial_impact is true
+    When it is decided
+    Then the verdict on B2 is pass
+    And the verdict on B1 is unknown
+    And the outcome is no go by rule D-stop
+
+  @B04
   Scenario: 2025, amber-red over milestones that are red
     Given the policy "birmingham-erp"
     And the evidence "evidence/casebook/b04b-birmingham-2025"

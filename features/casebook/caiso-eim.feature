@@ -39,7 +39,7 @@ Feature: Joining the Western Energy Imbalance Market
       | 2017-09-02 | 2017-10-01 | no go   | fail    | E3-late    |
 
   @A07
-  Scenario Outline: Puget Sound Energy and Arizona Public Service filed in time as well
+  Scenario Outline: Puget Sound Energy and Arizona Public Service filed in time as well, if they certified alike
     Given the policy "caiso-eim"
     And the evidence "evidence/casebook/a07-caiso-pge"
     And the parameter entity_name is "<entity>"

@@ -32,9 +32,12 @@ Feature: Whether a Fedora release goes out
     And the decision is deferred to 2012-09-04
     And the verdicts are:
       | criterion | verdict | rule       | reason      |
+      | F1        | unknown |            |             |
       | F2        | fail    | F2-list    | 18 blockers |
       | F3        | fail    | F3-gaps    | Incomplete  |
+      | F5        | unknown |            |             |
       | F6        | fail    | F6-against | QA          |
+      | F7        | unknown |            |             |
     And rule F2-list fires
     And rule F3-gaps fires
     And it comes to what was published
@@ -94,8 +97,17 @@ Feature: Whether a Fedora release goes out
     And the verdict on F1 is pass by rule F1-candidate
     And the verdict on F6 is pass by rule F6-unanimous
     And F1 has the caveat "The minutes are incomplete"
-    And F6 has the caveat "The minutes are incomplete"
+    And F6 has the caveat "It is inferred from the outcome"
     And it comes to what was published
+
+  @C04
+  Scenario: What is not said of the votes is not made up by the minutes
+    Given the policy "fedora"
+    And the evidence "evidence/casebook/c04-fedora-27-server"
+    And all view records are withdrawn
+    When it is decided
+    Then the verdict on F6 is unknown
+    And the outcome is defer by rule D-slip
 
   @C04
   Scenario Outline: One team is not all three
@@ -189,7 +201,7 @@ Feature: Whether a Fedora release goes out
       | F2        | waived  | F2-open      |
       | F3        | pass    | F3-done      |
       | F4        | pass    | F4-ready     |
-      | F7        | pass    | F7-found     |
+      | F7        | pass    | F7-reasons   |
     And obligation document-workaround is open
     And it comes to what was published
 

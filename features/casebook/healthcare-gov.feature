@@ -14,6 +14,23 @@ Feature: Authority to operate HealthCare.gov
     And it comes to what was published
 
   @B02
+  Scenario: What was accepted is an uncertainty, and not a finding that is known
+    Given the policy "healthcare-gov"
+    And the evidence "evidence/casebook/b02-healthcare-gov-2013"
+    And the deployed of component "the component of 3 September" is true
+    When it is decided
+    Then the verdict on H2 is fail by rule H2-high-finding
+    And the outcome is no go by rule D-no
+
+  @B02
+  Scenario: That the component was not part of the launch became known later
+    Given the policy "healthcare-gov"
+    And the evidence "evidence/casebook/b02-healthcare-gov-2013"
+    When it is decided as of 2013-11-13
+    Then the outcome is go with conditions by rule D-risk-accepted
+    And rule H2-high-finding does not fire
+
+  @B02
   Scenario: Without that record it is no go
     Given the policy "healthcare-gov"
     And the evidence "evidence/casebook/b02-healthcare-gov-2013"

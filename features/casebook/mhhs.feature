@@ -71,6 +71,15 @@ Feature: The MHHS programme
       | 2025-08-16 | no go   | fail    | S2-too-late |
 
   @A06
+  Scenario: Where nobody says in which order it was, nobody can tell
+    Given the policy "mhhs-stage-exit"
+    And the evidence "evidence/casebook/a06-mhhs-sit-exit"
+    And the upon_recommendation of approval "SIT Operational" is not given
+    When it is decided
+    Then the verdict on S2 is unknown
+    And the outcome is undecided
+
+  @A06
   Scenario Outline: The approval comes after the end of the review
     Given the policy "mhhs-stage-exit"
     And the evidence "evidence/casebook/a06-mhhs-sit-exit"

@@ -13,7 +13,7 @@ Feature: NASA's flight decisions
       | crewed   | no go   | C-no |
       | uncrewed | go      | U-go |
     And the verdict on F1 is unknown
-    And the reason for F1 contains "no good model"
+    And the reason for F1 contains "Nobody can tell how much margin is left: thrusters"
     And the reason for the decision contains "too much uncertainty in the margins"
     And it comes to what was published
 
@@ -65,6 +65,15 @@ Feature: NASA's flight decisions
     And the list of launch_criterion records is complete
     When it is decided
     Then the outcome is go by rule D-launch
+
+  @B06
+  Scenario: A sensor alone is believed
+    Given the policy "nasa-artemis"
+    And the evidence "evidence/casebook/b06b-artemis-2022-08-29"
+    And everything from analysis is withdrawn
+    When it is decided
+    Then the outcome is no go by rule D-scrub
+    And the reason for L1 is "Not green: temperature of engine 3."
 
   @B06
   Scenario: A sensor that contradicts physics

@@ -36,6 +36,18 @@ Feature: An old self-assessment against the badge criteria of today
     And the outcome is no go by rule D-not
 
   @C19
+  Scenario: An old answer that is unmet counts, too, where the new name is declared
+    Given the policy "openssf-badge"
+    And the evidence "evidence/casebook/c19-openssf-badge"
+    And the says of answer changelog is Unmet
+    And the parameter renamed has these rows:
+      | old       | new           |
+      | changelog | release_notes |
+    When it is decided
+    Then the verdict on B1 is fail by rule B1-unmet
+    And the reason for B1 is "Unmet: release_notes."
+
+  @C19
   Scenario Outline: With every question answered it is a pass, or not
     Given the policy "openssf-badge"
     And the evidence "evidence/casebook/c19-openssf-badge"

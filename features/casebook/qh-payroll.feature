@@ -20,6 +20,15 @@ Feature: The payroll of Queensland Health
     And it agrees with the later review
 
   @B01
+  Scenario: On the day itself the board had the advice of the testing company
+    Given the policy "qh-payroll"
+    And the evidence "evidence/casebook/b01-qh-payroll-2010"
+    When it is decided as of 2010-03-14
+    Then the outcome is no go by rule D-not-ready
+    And the verdict on Q3 is fail by rule Q3-incomplete
+    And the verdict on Q1 is unknown
+
+  @B01
   Scenario Outline: A defect that is graded anew keeps its first severity until that is approved
     Given the policy "qh-payroll"
     And the evidence:

@@ -60,9 +60,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("cli_common", "cli_intake", "model", ""),
     },
     "api_report": {"api_files", "api_ledger", "files", "model", "resources", ""} | VERBS,
-    "cli_report": {"api_ledger", "api_report", "cli_common", "model", ""},
+    "cli_report": {"api_ledger", "api_report", "cli_common", "cli_intake", "model", ""},
     "cli_new": {"api_new", "cli_common", "model", ""},
-    "cli_export": {"api", "api_export", "cli_common", "model", ""},
+    "cli_export": {"api", "api_export", "cli_common", "cli_intake", "model", ""},
     "cli_keys": {"api_ledger", "cli_common", "model", ""},
     "cli_log": {"api", "api_ledger", "cli_common", "model", ""},
     **dict.fromkeys(

@@ -35,3 +35,10 @@ def test_a_decision_by_the_public_face() -> None:
     decided = gonogo.decide("sec-release", "sec-2019-11", remembered=False)
 
     assert decided.document["outcome"] == "go_with_conditions"
+
+
+def test_a_paper_and_an_export_by_the_public_face() -> None:
+    paper = gonogo.paper("sec-release", "sec-2019-11")
+
+    assert gonogo.rendered(paper.report, "md").startswith(b"# November 2019 SEC Release\n")
+    assert "<testsuites" in gonogo.export("sec-release", "sec-2019-11", gonogo.Export.JUNIT).text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -247,6 +248,19 @@ def test_the_schema_of_the_evidence_is_a_schema_that_the_examples_keep_to() -> N
 
 def test_the_version_is_the_packages() -> None:
     run("--version").exits(0).prints(f"gonogo {__version__}")
+
+
+def test_a_name_that_is_not_there_is_answered_with_the_nearest_and_not_with_all() -> None:
+    ran = run("check", "sec-relaese").exits(4, saying="did you mean `sec-release`?")
+
+    assert re.search(r"apache-vote, .+, and \d+ more; found nothing", ran.complained)
+
+
+@pytest.mark.parametrize("group", [(), ("approve",), ("evidence",), ("keys",), ("new",)])
+def test_a_list_of_commands_says_of_each_in_one_line_what_it_does(group: tuple[str, ...]) -> None:
+    listed = run(*group, "--help").exits(0).printed.partition("Commands:\n")[2].splitlines()
+
+    assert [line for line in listed if not line.endswith(("?", ".")) or line.endswith("...")] == []
 
 
 @pytest.mark.parametrize(

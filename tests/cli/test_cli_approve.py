@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from gonogo.cli_common import Exit
+from gonogo.resources import folder
 from tests.approvals import Office
 from tests.cli.run import Ran, run
 
 WHO = ("--by", "board", "--person", "B. Chair", "--on", "2026-11-12")
 PACK = ("policies/harbour", "autumn")
-
-
 VERIFICATION, LOG = (
     jsonschema.Draft202012Validator(json.loads((folder("schemas") / f"{name}.schema.json").read_text("utf-8")))
     for name in ("verification", "log")

@@ -35,10 +35,10 @@ def test_a_signed_statement_is_an_envelope_that_the_public_key_opens(tmp_path: P
     from gonogo.record.keys import read_public
     from gonogo.record.seal import opened
 
-    run("keys", "new", "secretary", "--folder", str(tmp_path)).exits(Exit.GO)
     key = str(tmp_path / "secretary.key")
+    run("keys", "new", "secretary", "-o", key).exits(Exit.GO)
     envelope = run("export", *EXAMPLE, "--format", "in-toto", "--key", key).exits(Exit.GO).json
 
-    public = read_public(tmp_path / "secretary.pub")
+    public = read_public(tmp_path / "secretary.key.pub")
     statement = json.loads(opened(envelope, {public.keyid: public}))
     assert statement["predicate"]["outcome"] == "go_with_conditions"

@@ -1,5 +1,4 @@
-"""Tries spoilt files of one form: python -m tests.fuzz FORM [--seconds N | --inputs N] [--seed N] [--only N] [--keep FOLDER]
-"""
+"""Tries spoilt files of one form: python -m tests.fuzz FORM [--seconds N | --inputs N] [--seed N] [--only N]"""
 
 from __future__ import annotations
 

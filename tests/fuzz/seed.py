@@ -151,7 +151,8 @@ def using(mapping: str, file: str, content: str, severe: str, **more: str) -> Se
     """The same by a mapping that comes with the product, with the fact that stands in its own comment."""
     fact, vocabulary = commented(mapping)
     name = f"{mapping} {more.pop('of', '')}".strip()
-    return pointing(name, file, content, f"using: {mapping}", fact=fact, vocabulary=vocabulary, severe=severe, **more)  # type: ignore[arg-type]  # as `pointing` has them
+    told = {"fact": fact, "vocabulary": vocabulary, "severe": severe, **more}
+    return pointing(name, file, content, f"using: {mapping}", **told)  # type: ignore[arg-type]  # as `pointing` has them
 
 
 def commented(mapping: str) -> tuple[str, str]:

@@ -19,6 +19,15 @@ MAP = "map: {id: Key, severity: Severity, status: Status, found: Found}"
 DAY = datetime(2026, 1, 2)  # noqa: DTZ001 - a spreadsheet knows no offsets
 HEADER = ("Key", "Severity", "Status", "Found")
 ROWS = (HEADER, ("D-1", 4, "closed", DAY), ("D-2", "Severe", "open", DAY))
+ALL = """\
+map: {id: Key, severity: Severity, status: Status, found: Found, deploys: Live, cost: Cost, since: Since,
+  owner: Team, plan: At}
+"""
+TWO_LINES = """\
+header: [1, 2]
+values: {Grade / Severity: {Severe: 1}}
+map: {id: Key, severity: Grade / Severity, status: Grade / Status, found: Found}
+"""
 WORDS = "values: {Severity: {Severe: 1}}"
 STRINGS = "xl/sharedStrings.xml"
 TYPES = "[Content_Types].xml"
@@ -50,9 +59,7 @@ def shared(content: bytes) -> bytes:
     parts = parts_of(content)
     assert parts is not None
     for name in [one for one in parts if one.startswith("xl/worksheets/sheet")]:
-        numbered = TEXT.sub(
-            lambda one: f' t="s"><v>{texts.setdefault(one[1], len(texts))}</v>', parts[name].decode()
-        )
+        numbered = TEXT.sub(lambda one: f' t="s"><v>{texts.setdefault(one[1], len(texts))}</v>', parts[name].decode())
         parts[name] = numbered.encode()
     listed = "".join(f"<si><t>{text}</t></si>" for text in texts)
     start = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -67,7 +74,7 @@ def _seed(name: str, content: bytes, how: str = "", **more: object) -> Seed:
     content = shared(content) if how else content
     holding = [name for name, part in (parts_of(content) or {}).items() if b"Severe" in part]
     told = {"ends": "marked", "part": holding[0] if holding else None, **more}
-    return pointing(name, "log.xlsx", steady(content), f"{words}\n{how}{mapped}", **told)  # type: ignore[arg-type]  # as `pointing` has them
+    return pointing(name, "log.xlsx", steady(content), f"{words}\n{how}{mapped}", **told)  # type: ignore[arg-type]
 
 
 def seeds() -> Iterator[Seed]:
@@ -76,9 +83,10 @@ def seeds() -> Iterator[Seed]:
     yield _seed("hidden", workbooks.workbook(ROWS, change=_hide))
     yield _seed("sheet", workbooks.workbook(ROWS, change=_copy), "sheet: Log")
     yield _seed("table", _table(), "table: Defects")
-    yield _seed("merged", workbooks.workbook([("Key", "Grade", None, "Found"), (None, "Severity", "Status", None), *ROWS[1:]], change=_merge),
-                "header: [1, 2]\nvalues: {Grade / Severity: {Severe: 1}}\nmap: {id: Key, severity: Grade / Severity, status: Grade / Status, found: Found}")
-    yield _seed("no header", workbooks.workbook(ROWS[1:]), "header: none\nvalues: {B: {Severe: 1}}\nmap: {id: A, severity: B, status: C, found: D}")
+    rows = [("Key", "Grade", None, "Found"), (None, "Severity", "Status", None), *ROWS[1:]]
+    yield _seed("merged", workbooks.workbook(rows, change=_merge), TWO_LINES)
+    how = "header: none\nvalues: {B: {Severe: 1}}\nmap: {id: A, severity: B, status: C, found: D}"
+    yield _seed("no header", workbooks.workbook(ROWS[1:]), how)
     below = [("Status of Monday",), (), *ROWS, ("Total", None, 2, None)]
     yield _seed("totals", workbooks.workbook(below), "total: {where: {Key: Total}, count: Status}")
     yield _seed("calculated", _calculated(), "missing: [n/a]")
@@ -88,8 +96,7 @@ def seeds() -> Iterator[Seed]:
         ("D-2", "Severe", "open", date(2026, 1, 3), False, -1e10, "2.0", None, None, 46025.5),
         (7, 3.0, "fixed", None, None, 12, None, "T-2", "x", None),
     ]
-    how = "map: {id: Key, severity: Severity, status: Status, found: Found, deploys: Live, cost: Cost, since: Since, owner: Team, plan: At}"
-    yield _seed("kinds", workbooks.workbook(kinds), how, vocabulary=LINKED)
+    yield _seed("kinds", workbooks.workbook(kinds), ALL, vocabulary=LINKED)
     serial = "dates: [serial, YYYY-MM-DD ...]\nmap: {id: Key, severity: Severity, status: Status, found: Day}"
     yield _seed("serial", workbooks.workbook(kinds), serial)
     yield _seed("1904", _since_1904(), "dates: serial")
@@ -98,8 +105,8 @@ def seeds() -> Iterator[Seed]:
     far = workbooks.edited(workbooks.workbook(ROWS), workbooks.SHEET, lambda text: text.replace("</sheetData>", FAR))
     yield _seed("far", far, "where: {Key: {given: true}}")
     yield _seed("macros", workbooks.with_parts(plain, {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 not run"}))
-    many = [HEADER, *((f"D-{number}", number % 3 + 3, "open", DAY) for number in range(150)), ("E", "Severe", "open", DAY)]
-    yield _seed("many", workbooks.workbook(many))
+    many = [(f"D-{number}", number % 3 + 3, "open", DAY) for number in range(150)]
+    yield _seed("many", workbooks.workbook([HEADER, *many, ("E", "Severe", "open", DAY)]))
 
 
 def _hide(book: Workbook) -> None:
@@ -125,11 +132,15 @@ def _merge(book: Workbook) -> None:
 
 def _table() -> bytes:
     content = workbooks.with_table()
-    return workbooks.edited(content, workbooks.SHEET, lambda text: text.replace("<v>1</v></c><c r=\"C4\"", "<v>2</v></c><c r=\"C4\""))
+    return workbooks.edited(
+        content, workbooks.SHEET, lambda text: text.replace('<v>1</v></c><c r="C4"', '<v>2</v></c><c r="C4"')
+    )
 
 
 def _calculated() -> bytes:
-    content = workbooks.workbook([HEADER, ("D-1", "=1+1", "closed", DAY), ("D-2", "Severe", "open", DAY), ("D-3", 3, "fixed", None)])
+    content = workbooks.workbook(
+        [HEADER, ("D-1", "=1+1", "closed", DAY), ("D-2", "Severe", "open", DAY), ("D-3", 3, "fixed", None)]
+    )
     return workbooks.edited(content, workbooks.SHEET, lambda text: re.sub(r"<v ?/>|<v></v>", "<v>4</v>", text))
 
 

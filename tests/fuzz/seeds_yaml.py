@@ -49,17 +49,30 @@ ATTESTATIONS = """\
     twice
   updated: "2026-10-02"
 """
-PLAN = "plan-of-action-and-milestones:\n  risks:\n    - {uuid: u1, title: R, status: closed}\n    - {uuid: u2, title: R, status: open, deadline: 2026-12-01T00:00:00Z}\n"
-RESULTS = "assessment-results:\n  results:\n    - findings:\n        - {uuid: u1, title: T, target: {target-id: ac-6, status: {state: not-satisfied}}}\n"
+PLAN = """\
+plan-of-action-and-milestones:
+  risks:
+    - {uuid: u1, title: R, status: closed}
+    - {uuid: u2, title: R, status: open, deadline: 2026-12-01T00:00:00Z}
+"""
+RESULTS = """\
+assessment-results:
+  results:
+    - findings:
+        - {uuid: u1, title: T, target: {target-id: ac-6, status: {state: not-satisfied}}}
+"""
 SPEC_EVIDENCE = """\
 facts:
   defect:
-    - {source: [S1, S2], complete: true, records: [{id: D-1, severity: 2, status: open, deploys: true, found: 2026-11-01, plan: }]}
+    - source: [S1, S2]
+      complete: true
+      records: [{id: D-1, severity: 2, status: open, deploys: true, found: 2026-11-01, plan: }]
     - source: S3
       valid_until: 2026-12-01
       records:
         - {id: D-2, severity: 4, status: closed}
-  confirmation: {source: S3, records: [{id: C-1, subject: can_deploy, by: supplier, confirmed: true, for_date: 2026-11-29}]}
+  confirmation:
+    {source: S3, records: [{id: C-1, subject: can_deploy, by: supplier, confirmed: true, for_date: 2026-11-29}]}
   event: {source: S1, complete: true, records: []}
 views:
   - {by: testers, about: A1, says: object, date: 2026-11-08, source: S3, note: "It is not {fine}"}
@@ -76,7 +89,10 @@ calendar: england-and-wales
 roles: {board: {title: Board}, testers: {title: Testers}}
 parameters: {cutover: {type: date, value: 2026-11-29, source: Plan}, most: {type: integer, value: 2}}
 vocabulary:
-  trial: {key: name, from: testers, fields: {name: text, went: {one_of: [well, shaky, badly], also: {good: well}}, on: {type: date, optional: true}}}
+  trial:
+    key: name
+    from: testers
+    fields: {name: text, went: {one_of: [well, shaky, badly], also: {good: well}}, on: {type: date, optional: true}}
 criteria:
   A1:
     title: The trials went well enough by {cutover}
@@ -110,14 +126,19 @@ TRIALS = """\
 evidence: trials
 as_of: 2026-11-08
 sources: {S1: {title: Log, by: testers, date: 2026-11-07}}
-facts: {trial: {source: S1, complete: true, records: [{name: radar, went: well, on: 2026-11-02}, {name: radio, went: shaky}]}}
+facts:
+  trial: {source: S1, complete: true, records: [{name: radar, went: well, on: 2026-11-02}, {name: radio, went: shaky}]}
 """
 
 
 def seeds() -> Iterator[Seed]:
     how = "using: own\nformat: csv"
     project = pointing("data", "log.csv", PARTED, how, beside={"mappings/own.yaml": OWN})
-    for name, target in (("mapping", "mappings/own.yaml"), ("entry", project.evidence), ("policy of files", project.policy)):
+    for name, target in (
+        ("mapping", "mappings/own.yaml"),
+        ("entry", project.evidence),
+        ("policy of files", project.policy),
+    ):
         yield replace(project, name=name, target=target, ends="no", vital=())
     yield using("saf-thresholds", "t.yml", THRESHOLDS, "{id: failed.total, least: {at_least: 1}}")
     yield using("k8s-exceptions", "exceptions.yaml", EXCEPTIONS, "{status: approved}")

@@ -1,4 +1,4 @@
-"""Ways to spoil bytes that know nothing of what they mean: a bad disk, a bad copy, a strange editor, or somebody's wit."""
+"""Ways to spoil bytes that know nothing of what they mean: a bad disk, a bad copy, a strange editor, a wag."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ ODD: tuple[bytes, ...] = (
     b"\r", b"\n", b"\r\n", b"\t", b" ", b"\x0b", b"\x1b[31m", b"\x7f", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xae",
     b"\xe2\x80\x8b", b"\xc2\xa0", b"e\xcc\x81", b"\xef\xbc\x91", b"\xc2\xb2", b"\xf0\x9f\x9a\xa2", b"'", b'"', b"`",
     b"\\", b"/", b"..", b"../", b"%", b"%s", b"{}", b"{0}", b"{{", b"$as_of", b"null", b"true", b"TRUE", b"NaN", b"-",
-    b"Infinity", b"1e999999999", b"-0", b"0x10", b"1_000", b"1,5", b"9" * 20, b"9" * 400, b"9" * 5000, b"0." + b"1" * 400,
+    b"Infinity", b"1e999999999", b"-0", b"0x10", b"1_000", b"1,5", b"9" * 20, b"9" * 400, b"9" * 5000, 
+    b"0." + b"1" * 400,
     b"1e-400", b"2026-02-31", b"0000-00-00", b"9999-12-31", b"10000-01-01", b"2026-11-03T25:00:00Z", b"03/11/2026",
     b"=1+1", b"=cmd|' /C calc'!A0", b"#REF!", b"n/a", b"<", b">", b"&", b"&amp;", b"&x;", b"]]>", b"<!--", b"]", b"[",
 )  # fmt: skip
@@ -92,9 +93,11 @@ def lines(content: bytes, random: Random) -> bytes:
 def lengthen(content: bytes, random: Random) -> bytes:
     """Something very long."""
     at = _at(content, random)
-    return content[:at] + random.choice((b"x", b"9", b"\xc3\xa9", b" ", b"\n", b"a b,")) * (
-        10 ** random.choice((3, 4, 4, 5))
-    ) + content[at:]
+    return (
+        content[:at]
+        + random.choice((b"x", b"9", b"\xc3\xa9", b" ", b"\n", b"a b,")) * (10 ** random.choice((3, 4, 4, 5)))
+        + content[at:]
+    )
 
 
 def encode_anew(content: bytes, random: Random) -> bytes:

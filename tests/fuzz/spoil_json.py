@@ -1,4 +1,4 @@
-"""Ways to spoil JSON: other values at any place of the tree, names twice, nesting, and numbers that no machine keeps."""
+"""Ways to spoil JSON: other values at any place of the tree, names twice, nesting, and endless numbers."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Any
 from tests.fuzz.spoil import Change, replace_word
 
 ODD: tuple[Any, ...] = (
-    None, True, False, 0, -1, 1, 10**30, 1.5, -0.0, "", " ", "x", "a\0b", "2026-13-01", "2026-11-03", "９", "²", [], {},
-    [None], [[]], [{}], {"a": None}, {"": ""}, "\ud800", "\u202e", "1e5", "true", "../x", "x" * 5000, ["a", 1, None],
+    None, True, False, 0, -1, 1, 10**30, 1.5, -0.0, "", " ", "x", "a\0b", "2026-13-01", "2026-11-03", "\uff19", "²",
+    [], {}, [None],
+    [[]], [{}], {"a": None}, {"": ""}, "\ud800", "\u202e", "1e5", "true", "../x", "x" * 5000, ["a", 1, None],
     {"text": {"text": "x"}}, [[[[[[]]]]]], 1e300, 123456789012345678901234567890, "passed", "none", "critical",
 )  # fmt: skip
 WRITTEN = (

@@ -16,16 +16,62 @@ from tests.fuzz.spoil import Change
 Parts = dict[str, bytes]
 BROKEN = (BadZipFile, ZlibError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, KeyError)
 REFERENCES = (
-    *(b"A1", b"B2", b"XFD1048576", b"ZZZ1", b"ZZZZZZ1", b"A0", b"A-1", b"1A", b"A", b"", b"a1", b"$A$1", b"A1:B2", b"\xc3\x84"),
+    *(
+        b"A1",
+        b"B2",
+        b"XFD1048576",
+        b"ZZZ1",
+        b"ZZZZZZ1",
+        b"A0",
+        b"A-1",
+        b"1A",
+        b"A",
+        b"",
+        b"a1",
+        b"$A$1",
+        b"A1:B2",
+        b"\xc3\x84",
+    ),
     *(b"A9999999999", b"IV65536", b"B3", b"C3", b"A4"),
 )
-BOXES = (b"A1:XFD1048576", b"A1:A1048576", b"A2:D2", b"D4:A1", b"A1", b"A:D", b"1:3", b"A0:B0", b"A1:ZZZZ9", b"B2:B3", b"")
+BOXES = (
+    b"A1:XFD1048576",
+    b"A1:A1048576",
+    b"A2:D2",
+    b"D4:A1",
+    b"A1",
+    b"A:D",
+    b"1:3",
+    b"A0:B0",
+    b"A1:ZZZZ9",
+    b"B2:B3",
+    b"",
+)
 NUMBERS = (
-    *(b"0", b"1", b"-1", b"2", b"1048576", b"1048577", b"4294967296", b"99999999999999999999", b"1.5", b"1e3", b"x", b""),
+    *(
+        b"0",
+        b"1",
+        b"-1",
+        b"2",
+        b"1048576",
+        b"1048577",
+        b"4294967296",
+        b"99999999999999999999",
+        b"1.5",
+        b"1e3",
+        b"x",
+        b"",
+    ),
     *(b"1e308", b"1e309", b"-1e308", b"inf", b"nan", b"60", b"0.1", b"2958466", b"3.0", b"46024", b"1e-320"),
 )
 TARGETS = (
-    *(b"../../../etc/hostname", b"/etc/hostname", b"file:///etc/hostname", b"http://127.0.0.1:9/x", b"worksheets/sheet1.xml"),
+    *(
+        b"../../../etc/hostname",
+        b"/etc/hostname",
+        b"file:///etc/hostname",
+        b"http://127.0.0.1:9/x",
+        b"worksheets/sheet1.xml",
+    ),
     *(b"", b"#x", b"styles.xml", b"/xl/workbook.xml", b"worksheets/nothing.xml", b"\\\\server\\share"),
 )
 FORMULA = b"<f>1+1</f>"
@@ -109,7 +155,9 @@ def _cut_sheet(parts: Parts, random: Random) -> None:
 def _spoil_sheet(parts: Parts, random: Random) -> None:
     name, sheet = _sheet(parts, random)
     for _ in range(random.choice((1, 1, 2, 4))):
-        sheet = spoil.spoilt(sheet, random, spoil_xml.CHANGES, [sheet]) if random.random() < 0.3 else _cells(sheet, random)
+        sheet = (
+            spoil.spoilt(sheet, random, spoil_xml.CHANGES, [sheet]) if random.random() < 0.3 else _cells(sheet, random)
+        )
     parts[name] = sheet
 
 
@@ -127,7 +175,10 @@ def _cells(sheet: bytes, random: Random) -> bytes:
             (rb"(?=<v>)", (FORMULA, b"<f/>", b'<f t="shared" si="0"/>', b"<v>1</v>")),
             (rb"(?=</sheetData>)", (b'<row r="9"><c r="A9"><v>1</v></c></row>', b"<row/>", b"<row><c/></row>")),
             (rb"(?<=</sheetData>)", (b'<mergeCells><mergeCell ref="A1:D%s"/></mergeCells>' % b"9", b"<x/>")),
-            (rb"(?=<sheetData>)", (b'<cols><col min="1" max="99999999999" hidden="1"/></cols>', b"<cols><col/></cols>")),
+            (
+                rb"(?=<sheetData>)",
+                (b'<cols><col min="1" max="99999999999" hidden="1"/></cols>', b"<cols><col/></cols>"),
+            ),
             (rb"<v>[^<]*</v>", (b"", b"<v/>", b"<is><t>x</t></is>", b"<v>1</v><v>2</v>")),
         )
     )

@@ -1,5 +1,4 @@
-"""Whoever waits for the process that tries spoilt files: begins it anew where it died, and keeps what is to be looked at.
-"""
+"""Whoever waits for the process that tries spoilt files: begins it anew where it died, and keeps the faults."""
 
 from __future__ import annotations
 
@@ -60,8 +59,8 @@ class Result:
     def text(self) -> str:
         rate = self.inputs / self.seconds if self.seconds else 0
         lines = [
-            f"{self.form}, seed {self.run}: {self.inputs:,} inputs in {self.seconds:.0f} s ({rate:.0f} a second), of which"
-            f" {self.refused:,} were refused; slowest {self.slowest:.2f} s, peak {self.peak // 1024} MiB",
+            f"{self.form}, seed {self.run}: {self.inputs:,} inputs in {self.seconds:.0f} s ({rate:.0f} a second), "
+            f"{self.refused:,} refused; slowest {self.slowest:.2f} s, peak {self.peak // 1024} MiB",
             "codes: " + ", ".join(f"{code} {count}" for code, count in sorted(self.codes.items())),
         ]
         for one in self.faults:
@@ -90,7 +89,7 @@ def _work(result: Result, numbers: tuple[int, int], seconds: float, folder: Path
     beat.write_bytes(struct.pack("<qd", numbers[0], monotonic()))
     words = [result.form, str(result.run), *map(str, numbers), str(seconds), str(beat), str(folder / "projects")]
     command = [sys.executable, "-m", "tests.fuzz.work", *words]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
         for line in _lines(process, beat):
             told = json.loads(line)
             if "done" in told:

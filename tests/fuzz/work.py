@@ -45,7 +45,13 @@ def main(form: str, run: int, first: int, last: int, seconds: float, beat: str, 
         try:
             bench.attempt(one)
         except Exception as error:
-            tell(fault=number, seed=one.seed.name, promise=one.promise.value, says=_told(error), kind=_kind(error, one.seed.name))
+            tell(
+                fault=number,
+                seed=one.seed.name,
+                promise=one.promise.value,
+                says=_told(error),
+                kind=_kind(error, one.seed.name),
+            )
         number += 1
         if number % 500 == 0:
             gc.collect()
@@ -65,7 +71,7 @@ def _told(error: BaseException) -> str:
 
 
 def _kind(error: BaseException, seed: str) -> str:
-    """The same for the same fault: what was raised, and where in the product; or what does not hold, and of which seed."""
+    """The same for the same fault: what was raised, and where in the product; or what does not hold of which seed."""
     if type(error).__name__ == "Broken":
         return f"`{seed}`: {str(error).partition(':')[0]}"
     frames = traceback.extract_tb(error.__traceback__)

@@ -120,6 +120,20 @@ def test_the_last_day_is_included() -> None:
     assert found.complete
 
 
+def test_where_nothing_else_counts_the_list_that_came_too_late_is_the_reason() -> None:
+    late = "{source: LATE, complete: true, records: []}"
+    found = admitted(facts(defect=late))
+
+    assert found.against == ("the list from LATE was not received until 2026-11-09",)
+    assert admitted(facts(defect=f"[{late}, {{source: T, complete: true, records: []}}]")).against == ()
+
+
+def test_a_stale_list_is_one_reason_however_many_records_it_has() -> None:
+    found = admitted(facts(defect="{source: OLD, complete: true, records: [{id: D-2}, {id: D-3}]}"))
+
+    assert found.against == ("the list from OLD is past its last day",)
+
+
 def test_an_empty_stale_list_is_not_complete() -> None:
     assert not admitted(facts(defect="{source: OLD, complete: true, records: []}")).complete
 

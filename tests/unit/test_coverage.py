@@ -222,6 +222,15 @@ def test_a_test_that_no_record_reaches_is_said_to_test_nothing() -> None:
     assert any("so nothing is held against this test: event: what" in one for one in gaps(told(defects(3))))
 
 
+def test_a_test_that_records_reach_far_from_its_limit_is_not_said_to_test_nothing() -> None:
+    found = [one for one in gaps(told(defects(5))) if "has severity 2 exactly" in one]
+
+    assert found == [
+        "no scenario has an outstanding defect that has severity 1 (just below 2), has severity 2 exactly or has "
+        "severity 3 (just above 2)"
+    ]
+
+
 def test_what_was_overridden_is_told_as_the_policy_has_it() -> None:
     read = policy()
     other = replace(read.parameters["cutover_date"], value=date(2026, 11, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
 import pytest
@@ -78,17 +79,52 @@ Feature: Harbour
 """
 
 
-@pytest.fixture
-def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Draft | None]:
-    monkeypatch.chdir(tmp_path)
-    Path("harbour.yaml").write_text(POLICY, encoding="utf-8")
-    Path("harbour.feature").write_text(FEATURE, encoding="utf-8")
+CASE_POLICY = """
+policy: harbour
+title: Harbour
+authority: board
+roles: {board: {title: Board}}
+parameters: {cutover: {type: date, case: true}}
+vocabulary: {notice: {key: of, from: board, fields: {of: text, given_on: date}}}
+criteria:
+  N1:
+    title: Notice
+    rules:
+      - {id: N1-given, pass_when: {some: notice, where: {given_on: {on_or_before: {date: $cutover, minus: 30 days}}}}}
+decision: {question: Go?, rules: [{id: D-go, then: go, when: {criteria: all, is: pass}}]}
+"""
+CASE_PACK = """
+evidence: pack
+as_of: 2026-11-20
+case: {cutover: 2026-12-31}
+facts: {notice: {complete: true, records: [{of: H, given_on: 2026-11-01}]}}
+"""
+CASE_FEATURE = """
+Feature: Harbour
+  Scenario: Notice was given
+    Given the policy "harbour"
+    And the evidence "pack"
+    When it is decided
+    Then the outcome is go
+"""
+
+
+def drafted(files: dict[str, str], wanted: Container[str]) -> dict[str, Draft | None]:
+    """By change, the draft that would notice it, of those changes of harbour.yaml that are wanted."""
+    for name, text in files.items():
+        Path(name).write_text(text, encoding="utf-8")
     diagnostics = Diagnostics()
     features = read_features(["harbour.feature"], diagnostics)
     assert not diagnostics.errors
     (one,) = played([scenario for feature in features for scenario in feature.scenarios])
     drafter = Drafter(one.policy, one.scenarios)
-    return {mutant.words: drafter(mutant)[1] for mutant in mutants(one.policy) if mutant.words in WANTED}
+    return {mutant.words: drafter(mutant)[1] for mutant in mutants(one.policy) if mutant.words in wanted}
+
+
+@pytest.fixture
+def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Draft | None]:
+    monkeypatch.chdir(tmp_path)
+    return drafted({"harbour.yaml": POLICY, "harbour.feature": FEATURE}, WANTED)
 
 
 WANTED = {
@@ -118,3 +154,17 @@ def test_a_draft_is_a_scenario_with_a_name_and_its_own_first_given(drafts: dict[
     assert lines[1].startswith("    Given ")
     assert "    When it is decided" in lines
     assert draft.beside == "harbour.feature"
+
+
+def test_a_day_that_the_case_gives_is_a_limit_to_be_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    change = (
+        "rule N1-given asked for `given_on` no later than 29 days before the cutover (which the case gives) instead of "
+        "no later than 30 days before the cutover (which the case gives)"
+    )
+    files = {"harbour.yaml": CASE_POLICY, "pack.yaml": CASE_PACK, "harbour.feature": CASE_FEATURE}
+
+    draft = drafted(files, [change])[change]
+
+    assert draft is not None
+    assert "2026-12-02" in draft.text

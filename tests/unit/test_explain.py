@@ -237,7 +237,7 @@ def test_a_record_of_which_it_cannot_be_told_says_what_is_not_given() -> None:
 def test_alternatives_and_sources_are_tested_too() -> None:
     either = "{some: defect, where: {either: [{severity: 1}, {status: closed}], source.basis: {at_least: validated}}}"
     made = explained(asking(passes(either)), severity(2, 1))
-    (record,) = made.condition("1.1.1")["near"]
+    (record,) = made.condition("1.1.1")["witnesses"]
 
     assert record["key"] == "D2"
     assert record["tested"] == ["basis documented, asked at least validated"]
@@ -816,3 +816,19 @@ def test_explanations_of_rules_and_waivers_are_what_the_schema_says() -> None:
     assert complaints(explained(policy, f"{severity(1)}\n{waiver}").document) == []
     assert complaints(explained(policy, severity(1), "A1-fail").document) == []
     assert complaints(explained(BARE + READY, severity(1)).document) == []
+
+
+def test_a_field_on_which_sources_disagree_says_so_and_what_each_says() -> None:
+    evidence = """
+facts:
+  defect:
+    - {source: S2, complete: true, records: [{id: D-1, severity: 1, status: closed}]}
+    - {source: S3, complete: true, records: [{id: D-1, severity: 1, status: open}]}
+"""
+    made = explained(asking(fails("{some: defect, where: {severity: {at_most: 2}, status: open}}")), evidence)
+    (record,) = made.condition("1.1.1")["witnesses"]
+
+    assert record["tested"] == ["status (sources disagree), asked open"]
+    assert record["values"]["status"] == (
+        "(sources disagree: Defect export says closed, Minutes of the test advisory group says open)"
+    )

@@ -10,7 +10,7 @@ import pytest
 from gonogo import api, api_files
 from gonogo.model.diagnostic import Diagnostics, InputError
 from gonogo.model.location import Location, SourceFile
-from gonogo.read import mapping_records
+from gonogo.read import mapping_paths
 from tests import desk, workbooks
 from tests.cli.run import run
 
@@ -85,12 +85,16 @@ def test_a_file_that_is_not_there_or_lies_outside_the_project_is_refused(project
     assert codes() == ["E120"]
 
 
-def test_a_link_that_leads_out_of_the_project_is_not_among_the_files_of_a_pattern(project: Path) -> None:
+def test_a_link_among_the_files_of_a_pattern_that_leads_out_of_the_project_is_refused(project: Path) -> None:
     write(project.parent / "outside.csv", "Key,Grade\nD-9,1\n")
     (project / "evidence" / "z.csv").symlink_to(project.parent / "outside.csv")
     write(project / "evidence" / "e.yaml", HEAD + FROM.replace("defects.csv", "'*.csv'"))
 
-    assert api.decide("p", "e", remembered=False).document["outcome"] == "go"
+    with pytest.raises(InputError) as refused:
+        api.decide("p", "e", remembered=False)
+    assert [one.says for one in refused.value.diagnostics.errors] == [
+        "`evidence/z.csv` is outside the project's folder"
+    ]
 
 
 def test_a_file_of_the_folder_that_the_evidence_points_to_is_no_part_of_the_pack(project: Path) -> None:
@@ -135,7 +139,7 @@ def test_an_entry_has_records_of_its_own_or_takes_them_from_a_file(project: Path
 
 
 def test_a_file_that_is_too_large_is_not_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mapping_records, "LARGEST", 10)
+    monkeypatch.setattr(mapping_paths, "LARGEST", 10)
 
     assert codes() == ["Y002"]
 
@@ -223,6 +227,18 @@ def test_what_cannot_be_read_ends_in_5_and_with_keep_going_it_is_judged_without(
     run("decide", "p", "e").exits(5, saying="evidence/defects.csv:3, column Grade").prints_nothing()
     run("decide", "p", "e", "--keep-going").exits(6, saying="warning[E135]").prints("cannot be read")
     run("explain", "p", "e", "--keep-going").exits(0).prints("cannot be read")
+    run("export", "p", "e", "--format", "csv", "--keep-going").exits(0, saying="warning[E135]").prints(
+        "the list from S1 is not whole"
+    )
+    run("report", "p", "e", "-o", "paper.md", "--keep-going").exits(0, saying="warning[E135]")
+    assert "1 row cannot be read and does not count" in (project / "paper.md").read_text()
+
+
+def test_what_a_body_decided_is_not_recorded_on_evidence_that_cannot_be_read(project: Path) -> None:
+    write(project / "evidence" / "defects.csv", "Key,Grade\nD-1,3\nD-2,many\n")
+    said = ("--answer", "rejected", "--by", "supplier", "--person", "A. Clerk", "--on", "2026-11-08")
+
+    run("approve", "decision", "p", "e", *said, "--dry-run").exits(5, saying="evidence/defects.csv:3, column Grade")
 
 
 def test_no_bar_is_drawn_where_nobody_looks_on(project: Path) -> None:

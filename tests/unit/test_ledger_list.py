@@ -194,9 +194,9 @@ def test_what_lapses_is_told_with_whose_it_is_and_what_followed_it(found: list[d
         "            owner: OPSG; entry 4",
         "2027-03-31  agreement to the policy release",
         "            owner: The Panel; entry 1; followed by entry 2",
-        "before go-live  condition C2: tell us",
-        "            owner: The Panel; entry 6; followed by entry 7",
-        "no day is set  condition C3: write it down",
+        "no day      condition C2: tell us",
+        "            due: before go-live; owner: The Panel; entry 6; followed by entry 7",
+        "no day      condition C3: write it down",
         "            owner: The Panel; entry 6; followed by entry 7",
     ]
 

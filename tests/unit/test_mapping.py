@@ -253,6 +253,51 @@ def test_a_date_that_could_be_two_names_both_and_the_forms() -> None:
     assert refused.remedy == "say which it is: `dates: DD/MM/YYYY` or `dates: MM/DD/YYYY`"
 
 
+def test_dates_with_several_signs_between_need_as_many_forms() -> None:
+    text = "Key,Value\nD-1,03.11.2026\nD-2,04/11/2026\n"
+    fields = "      id: text\n      value: date\n"
+    refused = csv(text, "map: {id: Key, value: Value}", fields=fields).error
+
+    assert refused.remedy == ("say which it is: `dates: [DD.MM.YYYY, DD/MM/YYYY]` or `dates: [MM.DD.YYYY, MM/DD/YYYY]`")
+    how = "dates: [DD.MM.YYYY, DD/MM/YYYY]\nmap: {id: Key, value: Value}"
+    assert csv(text, how, fields=fields).column("value") == [date(2026, 11, 3), date(2026, 11, 4)]
+
+
+def test_what_follows_a_date_is_left_aside_whether_anything_does_or_not() -> None:
+    for written in ("2026-11-03T10:15:00.000+0000", "2026-11-03 10:15", "2026-11-03"):
+        assert one(written, "date", "dates: YYYY-MM-DD ...").column("value") == [date(2026, 11, 3)]
+    assert one("2026-11-031", "date", "dates: YYYY-MM-DD ...").codes == ["E135"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "how", "remedy"),
+    [
+        ("12,5 %", "decimal", "decimals: comma", "`percent: share`"),
+        ("1,250", "decimal", "", "`decimals: comma`, or `thousands: comma`"),
+        ("1 250", "integer", "", "`thousands: space`"),
+        ("n. v.", "decimal", "decimals: comma", "`missing: [n. v.]`"),
+        ("tbc", "date", "", "`missing: [tbc]`"),
+        ("3 Nov 2026", "date", "", "`dates: DD/MM/YYYY`"),
+        ("03.11.2026 ", "date", "dates: DD/MM/YYYY", "`dates: [DD/MM/YYYY, FORM]`"),
+        ("2026-11-03", "date", "dates: DD/MM/YYYY", "`dates: [DD/MM/YYYY, YYYY-MM-DD]`"),
+    ],
+)
+def test_the_remedy_is_what_the_mapping_could_say(written: str, kind: str, how: str, remedy: str) -> None:
+    refused = one(written, kind, how).error
+
+    assert remedy in (refused.remedy or "")
+    assert f"`{written.strip()}`" in refused.says
+
+
+def test_a_share_that_a_file_keeps_as_a_number_is_not_taken_for_per_cent() -> None:
+    fields = "      id: text\n      value: decimal\n"
+    read = {"d.json": '[{"id": "D-1", "value": 0.12}]'}
+    how = 'at: "/*"\nmap: {id: id, value: value}'
+
+    assert taken(read, f"percent: number\n{how}", fields=fields).codes == ["E135"]
+    assert taken(read, f"percent: share\n{how}", fields=fields).column("value") == [Decimal("0.12")]
+
+
 def test_where_the_other_dates_of_the_column_leave_one_form_that_is_the_remedy() -> None:
     text = "Key,Value\nD-1,03/11/2026\nD-2,25/11/2026\n"
     fields = "      id: text\n      value: date\n"
@@ -438,7 +483,7 @@ def test_a_row_that_cannot_be_read_leaves_it_open_and_is_shown_with_its_place() 
     assert [(one["key"], one["reason"], one["at"]) for one in decided["left_out"]] == [
         ("D-1", "malformed", "defects.csv:2")
     ]
-    assert "1 row(s) cannot be read" in decided["sources"][0]["limits"]
+    assert "1 row cannot be read and does not count" in decided["sources"][0]["limits"]
 
 
 def test_the_source_says_which_file_it_is_with_its_digest() -> None:

@@ -407,3 +407,12 @@ def test_the_same_input_gives_the_same_paper(policy: str, evidence: str) -> None
 def test_every_row_has_as_many_cells_as_its_table_has_columns(policy: str, evidence: str) -> None:
     for table in papers.nouns(papers.paper(policy, evidence), Table):
         assert {len(row) for row in table.rows} <= {len(table.columns)}
+
+
+def test_a_value_that_the_case_gives_is_not_said_to_have_been_set_by_nobody() -> None:
+    policy = "parameters: {cutover_date: {title: day, type: date, case: true}}\n" + ONE
+    made = papers.paper(policy, "case: {cutover_date: 2026-11-29}\n" + HELD)
+
+    [table] = papers.nouns(papers.section(made, "parameters"), Table)
+
+    assert papers.said(table.rows) == "day 29 November 2026 given by the evidence, case by case"

@@ -9,6 +9,10 @@ from gonogo.read.policy_file import read_policy
 from tests.desk import calendars, codes, completed, decide, fetch_from, refused
 
 VOCABULARY = """
+parameters:
+  cutover_date: {type: date, value: 2026-11-29}
+  price: {type: decimal, case: true}
+  usual: {type: text, case: true}
 vocabulary:
   trial:
     key: name
@@ -21,6 +25,7 @@ vocabulary:
       cost: decimal
       on: date
       release: version
+      spent: {type: integer, optional: true}
       note: {type: text, optional: true}
       parts: {list_of: text}
 """
@@ -51,7 +56,13 @@ def evidence(record: str) -> str:
         ("hours", ["{at_least: 10}", "{less_than: 9}"], "c is 9"),
         ("cost", ["{more_than: 2.5}", "{less_than: 2.5}"], "c is 2.5"),
         ("on", ["{before: 2026-11-02}", "{after: 2026-11-02}"], "c is 2026-11-02"),
-        ("release", ["{at_most: 1.9}", "{at_least: 1.10}"], "c is more than"),
+        ("release", ["{at_most: 1.9}", "{at_least: 1.10}"], "c is more than 1.9 and less than 1.10"),
+        ("cost", ["{at_most: 3}", "{at_least: 4}"], "c is more than 3 and less than 4"),
+        ("on", ["{before: $cutover_date}", "{after: $cutover_date}"], "c is 2026-11-29"),
+        ("on", ["{before: $as_of}", "{after: $as_of}"], "c is $as_of"),
+        ("cost", ["{less_than: $price}", "{equals: $price}"], "c is more than $price"),
+        ("note", ["$usual"], "c is anything else; nor where c is left empty"),
+        ("spent", ["{at_most: 3}", "{more_than: 3}"], "c is left empty"),
         ("note", ["Wait.", "{given: false}"], "c is anything else"),
         ("note", ["{given: true}"], "c is left empty"),
     ],
@@ -68,8 +79,13 @@ def test_several_gaps_are_told_together_and_the_rest_counted() -> None:
     columns = f"c: {column('went')}, d: {column('level')}"
     (complaint,) = refused(table(columns, "{c: well, d: high, then: pass}"))
 
-    assert "where c is well and d is low; nor where c is shaky and d is low; nor where" in complaint.says
-    assert complaint.says.endswith("(and 2 more)")
+    assert complaint.says.endswith("where c is well and d is low; nor where c is shaky; nor where c is badly")
+
+    (complaint,) = refused(table(f"h: {column('hours')}, {columns}", "{h: 3, c: well, d: high, then: pass}"))
+
+    assert complaint.says.endswith(
+        "where h is 0; nor where h is 3 and c is well and d is low; nor where h is 3 and c is shaky (and 2 more)"
+    )
 
 
 def test_a_row_that_depends_on_the_case_closes_no_gap_and_opens_none() -> None:
@@ -197,14 +213,35 @@ decision:
     assert (found.outcome, found.rule("decision")) == ("no_go", "D-else")
 
 
-def test_more_combinations_than_can_be_tried_are_refused() -> None:
-    words = ", ".join(f"w{number}" for number in range(60))
-    vocabulary = f"vocabulary: {{trial: {{key: name, fields: {{name: text, went: {{one_of: [{words}]}}}}}}}}\n"
-    columns = ", ".join(f"c{number}: {column('went')}" for number in range(3))
-    rows = "{c0: w1, c1: w1, c2: w1, then: pass}"
-    policy = f"{vocabulary}criteria: {{A1: {{title: T, table: {{inputs: {{{columns}}}, rows: [{rows}]}}}}}}\n"
+def test_rows_that_defer_to_different_days_say_different_things() -> None:
+    policy = """
+decision:
+  question: Go?
+  table:
+    inputs: {a: {criterion: A1}}
+    rows:
+      - {a: [fail, waived], then: defer, to: 2027-01-10}
+      - {a: [pass, waived, not_applicable], then: defer, to: 2027-01-17}
+"""
+    (complaint,) = refused(policy)
 
-    assert "216000 combinations" in refused(policy)[0].says
+    assert complaint.says.endswith("where a is waived: `defer 2027-01-10` and `defer 2027-01-17`")
+
+
+def test_more_combinations_than_can_be_tried_are_refused() -> None:
+    columns = ", ".join(f"c{number}: {column('went')}" for number in range(18))
+    rows = ", ".join(f"{{c{number}: well, then: pass}}" for number in range(18))
+    (complaint,) = refused(table(columns, rows))
+
+    assert "too many combinations" in complaint.says
+
+
+def test_many_rows_are_many_rules() -> None:
+    lines = [f"{number},{'pass' if number % 2 else 'fail'}" for number in range(2000)]
+    policy = table(f"c: {column('hours')}", "", ", otherwise: fail").replace("rows: []", "rows: trials.csv")
+    files = {"trials.csv": "\n".join(["c,then", *lines])}
+
+    assert decide(policy, evidence("hours: 1777"), files=files).rule("A1") == "A1-row-1778"
 
 
 # --- rows as rules -------------------------------------------------------------------------------
@@ -252,6 +289,46 @@ def test_a_file_of_rows_is_read_with_tests_alternatives_and_quotes() -> None:
 
     assert found["A1"] == "pass"
     assert found.part("A1")["because"] == 'Long, and "well".'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("c,d,c,then\nwell,1,badly,pass\n", 1, "two columns are called `c`"),
+        ("c,d,,then\nwell,1,2,pass\n", 1, "this column has no name"),
+        ("c,obligations,then\nwell,Do it.,pass\n", 1, "`obligations` does not fit into a cell"),
+        ('c,d,then,because\nwell,,pass,"Long\n', 2, "this cell does not end"),
+        ("c,d,then\nwell,at_lest 3,pass\n", 2, "`at_lest` is no test"),
+    ],
+)
+def test_a_slip_in_a_file_of_rows_is_told(text: str, line: int, says: str) -> None:
+    (complaint,) = [one for one in with_file(text).errors if one.code.value == "P138"]
+
+    assert (complaint.at.line, complaint.says) == (line, says)
+
+
+def test_a_character_that_cannot_be_seen_is_told_in_a_file_of_rows() -> None:
+    assert "Y004" in [one.code.value for one in with_file("c,d,then\nwell,,pass\x00\n").errors]
+
+
+def test_a_name_of_a_column_that_is_not_there_is_told_with_the_nearest() -> None:
+    complaints = [one for one in with_file("c,then,becuase\nwell,pass,Fine.\n").errors if one.code.value == "P135"]
+
+    assert complaints[0].did_you_mean == "because"
+
+
+def test_a_cell_may_hold_a_test_of_two_values_or_of_several() -> None:
+    lines = ("one_of well or shaky,between 24 and 48,pass", "well or shaky,less_than 24,fail", ",more_than 48,fail")
+    text = "\n".join(["c,d,then", *lines, ",,", "badly,at_most 48,fail", ""])
+    policy = table(f"c: {column('went')}, d: {column('hours')}", "").replace("rows: []", "rows: trials.csv")
+
+    assert decide(policy, evidence("went: shaky, hours: 48"), files={"trials.csv": text})["A1"] == "pass"
+
+
+def test_rows_cannot_be_empty() -> None:
+    policy = table(f"c: {column('went')}", "").replace("rows: []", "rows: ")
+
+    assert "S103" in codes(policy)
 
 
 def test_a_line_with_too_few_cells_and_one_without_a_comma_are_told_with_their_places() -> None:

@@ -209,7 +209,8 @@ class _Day:
         for entry in received:
             withdrawn = replacement.withdrawn.get(id(entry), set())
             gone = bool(entry.sources) and withdrawn.issuperset(entry.sources)
-            if id(entry) in malformed and not gone and not is_followed(entry, received, self.evidence.sources):
+            told = any(one.doubts and one.at == entry.at for one in received)  # by the list of those that can be read
+            if id(entry) in malformed and not (told or gone or is_followed(entry, received, self.evidence.sources)):
                 yield f"records from {listed_sources(entry)} cannot be read"
 
     def _too_late(self, entries: Sequence[Entry], received: list[Entry]) -> Iterator[str]:
@@ -223,7 +224,7 @@ class _Day:
         """Records that may be true but do not count leave a gap in the list that they stand in."""
         for one in left_out:
             entry = one.origin.entry
-            if one.reason is Reason.STALE:
+            if one.reason is Reason.STALE and not self.stale.issuperset(entry.sources or ("",)):
                 yield f"a record from {listed_sources(entry)} is past its last day"
             elif one.reason is Reason.NOT_YET_RECEIVED and entry.complete and any(entry is each for each in received):
                 yield f"the list from {listed_sources(entry)} holds a record that was received later"

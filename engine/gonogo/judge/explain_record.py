@@ -10,6 +10,7 @@ from gonogo.judge.emit import ORDERING, is_versioned, plain
 from gonogo.judge.explain_at import Given, Lookup, filled_where, worded_tests
 from gonogo.judge.explain_measure import distance, gap, number
 from gonogo.judge.explain_seen import Found, ask, figure
+from gonogo.judge.gap_fields import disagreement, dispute
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.values import fixed_value
 from gonogo.model.condition import (
@@ -25,13 +26,14 @@ from gonogo.model.condition import (
     Shifted,
     Where,
 )
-from gonogo.model.noun import Noun
+from gonogo.model.noun import Noun, replace
 from gonogo.model.pattern import compiled
 from gonogo.model.records import UNSET, attribute
 from gonogo.model.value import Kind, ValueType
 from gonogo.model.words import asked_words, shown_value
 from gonogo.model.words_grammar import spaced
 
+NOT_GIVEN = "(not given)"
 SAID = {"source.by": "said by", "source.received": "received", "source.date": "dated", "source.basis": "basis"}
 
 
@@ -89,7 +91,10 @@ def _part(bench: Bench, part: FieldTest | Either, one: Found) -> Tested:
         return _of_sources(bench, part, one, limits)
     value = value_of(bench.judgement, one, part.field)
     truth = min(truth_of(test, part.type, value, limit) for test, limit in zip(part.tests, limits, strict=True))
-    return _said(bench, part, (value, limits), truth)
+    tested = _said(bench, part, (value, limits), truth)
+    if value is UNSET and disputed(bench.judgement, one, part.field) is not None:
+        return replace(tested, words=tested.words.replace(NOT_GIVEN, "(sources disagree)", 1))
+    return tested
 
 
 def _of_sources(bench: Bench, part: FieldTest, one: Found, limits: list[list[Any]]) -> Tested:
@@ -127,9 +132,17 @@ def _off(bench: Bench, part: FieldTest, known: tuple[Any, list[list[Any]]]) -> t
     return min(found, key=lambda each: each[0])[1:] if found else (None, None)
 
 
+def disputed(judgement: Judgement, one: Found, field: str) -> str | None:
+    """What the sources say of a field on which they disagree, side by side."""
+    for admitted in judgement.admitted:
+        if admitted.fact == one.fact and (found := dispute(judgement, admitted, one.record, field)) is not None:
+            return disagreement(judgement, found)
+    return None
+
+
 def value_words(judgement: Judgement, value: Any, kind: ValueType) -> str:
     if value is UNSET:
-        return "(not given)"
+        return NOT_GIVEN
     return "(none)" if value is None else shown_value(value, kind, judgement.policy)
 
 

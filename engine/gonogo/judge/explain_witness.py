@@ -7,7 +7,16 @@ from itertools import islice
 from typing import Any
 
 from gonogo.judge.explain_at import filled
-from gonogo.judge.explain_record import Bench, Tested, fields_asked, fields_of, held_against, value_of, value_words
+from gonogo.judge.explain_record import (
+    Bench,
+    Tested,
+    disputed,
+    fields_asked,
+    fields_of,
+    held_against,
+    value_of,
+    value_words,
+)
 from gonogo.judge.explain_seen import Found, Seen, ask, counted, ends, figure, records
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.witness import value_of as plain_value
@@ -111,7 +120,9 @@ def record_name(judgement: Judgement, fact: str, record: Record, key: str) -> st
 def _values(judgement: Judgement, leaf: Leaf, each: Found) -> Iterator[tuple[str, str]]:
     fields = judgement.policy.facts[each.fact].fields
     for name in dict.fromkeys(_fields(leaf)):
-        yield name, value_words(judgement, value_of(judgement, each, name), fields[name].type)
+        value = value_of(judgement, each, name)
+        told = disputed(judgement, each, name) if value is UNSET else None
+        yield name, f"(sources disagree: {told})" if told else value_words(judgement, value, fields[name].type)
 
 
 def _fields(leaf: Leaf) -> Iterator[str]:

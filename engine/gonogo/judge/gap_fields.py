@@ -72,12 +72,16 @@ def _why_open(judgement: Judgement, admitted: Admitted, record: Record, field: F
     """How a sentence on a field goes on where the field leaves something open; None: it does not."""
     value = getattr(record, attribute(field.id))
     if is_unknown(value, field):
-        key = key_of(judgement.policy.facts[admitted.fact], record)
-        for one in admitted.contradictions:
-            if one.field == field.id and one.key == key and one.settled_by is None:
-                return f": sources disagree ({disagreement(judgement, one)})"
-        return ""
+        one = dispute(judgement, admitted, record, field.id)
+        return "" if one is None else f": sources disagree ({disagreement(judgement, one)})"
     return " is empty, so it cannot be compared" if value is None and ordered else None
+
+
+def dispute(judgement: Judgement, admitted: Admitted, record: Record, field: str) -> Contradiction | None:
+    """The contradiction for which a field of a record is not known."""
+    key = key_of(judgement.policy.facts[admitted.fact], record) if admitted.contradictions else None
+    found = (one for one in admitted.contradictions if one.field == field and one.key == key)
+    return next((one for one in found if one.settled_by is None), None)
 
 
 def disagreement(judgement: Judgement, one: Contradiction) -> str:

@@ -165,7 +165,8 @@ def _of_table(
     reasons = {one.reason for one in left_out}
     for reason, ending in _LEFT_OUT.items():
         if reason in reasons:
-            yield Gap(selection.fact, f"{what} ({ending})", owed_by)
+            which_rows = admitted.against if reason is Reason.MALFORMED else ()
+            yield Gap(selection.fact, f"{what} ({'; '.join(which_rows) or ending})", owed_by)
     if not admitted.complete and not reasons & _LEFT_OUT.keys():
         whole = isinstance(leaf, Every | Share | Aggregate | Count)
         ending = "the list is not said to be complete" if whole else "nothing of the kind was given so far"

@@ -42,7 +42,7 @@ def understood(evidence: Evidence, policy: Policy, asked: Asked, engine: str) ->
     absent = [name for name in named if not admitted[name].given and (asked.facts == () or name in asked.facts)]
     return {
         "schema": "gonogo/understood/1",
-        "engine": {"name": "gonogo", "version": engine},
+        "engine": engine,
         "policy": {"id": policy.id, "title": policy.title, "version": policy.version, "sha256": policy.sha256},
         "evidence": {
             "id": evidence.id,

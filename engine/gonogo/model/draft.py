@@ -26,6 +26,7 @@ class DraftField(Noun, frozen=True, kw_only=True):
     field: str
     column: str
     described: str
+    optional: bool = False
     reads: bool = True
     offered: bool = False  # the ready-made mapping reads it by itself
     forms: Mapping[str, str] = {}

@@ -179,7 +179,7 @@ def _meant_day(text: str) -> str | None:
     """The day that an unwanted form stands for, where it can stand for no other."""
     year, *rest = text.replace("/", "-").replace(".", "-").split("-")
     if len(year) == 4 and len(rest) == 2 and all(is_digits(part) and len(part) <= 2 for part in rest):
-        return f"{year}-{rest[0]:0>2}-{rest[1]:0>2}" if is_digits(year) else None
+        text = f"{year}-{rest[0]:0>2}-{rest[1]:0>2}"
     try:
         return date.fromisoformat(text).isoformat()  # 20261103 and 2026-W45-2
     except ValueError:

@@ -23,10 +23,12 @@ from gonogo.model.words_grammar import (
 )
 from gonogo.model.words_values import Speaker, attribute_words, bare_noun, is_true, operand, predicate
 
-PREPOSITIONS = ("by", "for", "about", "from", "to", "on", "in", "at", "with", "under", "out", "before", "after")
+PREPOSITIONS = (
+    *("by", "for", "about", "from", "to", "on", "in", "at", "with", "without", "under", "out", "before", "after"),
+)
 PARTICIPLES = (
     *("met", "done", "shown", "given", "known", "held", "made", "built", "run", "taken", "sent", "paid"),
-    *("proven", "written", "set", "put", "found", "kept", "left", "begun", "drawn", "seen", "understood"),
+    *("proven", "written", "set", "put", "found", "kept", "left", "begun", "drawn", "seen", "understood", "sworn"),
 )
 ADJECTIVES = ("ready", "complete", "open", "live", "active", "available", "acceptable", "critical", "urgent")
 CLAUSE_VERBS = (*HELPERS, "has", "have", "had", "does", "do", "did")

@@ -8,7 +8,7 @@ from gonogo.model.pattern import PatternError, compiled
 from gonogo.model.value import Kind, ValueType
 from gonogo.read.complaint import as_written, one_of, wrong
 from gonogo.read.names import declared
-from gonogo.read.operand_file import Subject, read_literal, read_operand
+from gonogo.read.operand_file import Subject, is_reference, read_literal, read_operand
 from gonogo.read.possible import check_possible, order_of
 from gonogo.read.shaped import many, scalar
 from gonogo.read.sight import Sight
@@ -135,6 +135,11 @@ def _backwards(ends: tuple[Operand, ...], value_type: ValueType) -> bool:
 
 
 def _pattern(node: Node, subject: Subject, sight: Sight) -> tuple[Operand, ...] | None:
+    if is_reference(scalar(node)):
+        says = "a pattern is written where it is used, and is no value of a parameter or of a record"
+        remedy = "write the pattern itself; one that begins with `$` is written with two"
+        sight.names.refuse(wrong(Code.BAD_PATTERN, node, says, "a pattern in the syntax of RE2", remedy=remedy))
+        return None
     value = read_literal(scalar(node), Subject(subject.name, TEXT), sight.names)
     if value is None:
         return None

@@ -11,7 +11,7 @@ from gonogo.model.location import Location, SourceFile
 from gonogo.read.csv_rows import BrokenAt, Row, Rows
 from gonogo.read.csv_shape import SPOKEN, Found, broken_csv, empty_data, shape_of
 from gonogo.read.csv_text import Text, text_of
-from gonogo.read.extract import REMARK, Extract, Fault, From, Note
+from gonogo.read.extract import NOT_WHOLE, REMARK, Extract, Fault, From, Note
 from gonogo.read.mapping_header import chosen_columns
 
 BATCH = 20_000  # rows
@@ -53,6 +53,7 @@ class _Table:
     lines: array[int] = field(default_factory=lambda: array("I"))
     faults: list[Fault] = field(default_factory=list)
     empty: int = 0
+    cut_off: bool = False
     _kept: dict[str, dict[str, str] | None] = field(default_factory=dict)
 
     def read(self, text: Text, how: From) -> None:
@@ -66,6 +67,7 @@ class _Table:
             if reader.broken is not None:
                 raise reader.broken
             if not rows:
+                self.cut_off = not self.lines and not text.ends_a_line
                 return
             self._add(rows, lines)
             if how.progress is not None:
@@ -109,6 +111,9 @@ class _Table:
     def extract(self) -> Extract:
         header = self.found.header
         notes = [Note(REMARK, says, self._place(0, None)) for says in self._remarks()] if self.lines else []
+        if self.cut_off:
+            says = "the file ends in the line of its header, so that all rows may have been cut off"
+            notes.append(Note(NOT_WHOLE, says, Location(self.file, 1, 1, said="")))
         return Extract(
             count=len(self.lines),
             columns=self.columns,

@@ -41,6 +41,11 @@ class Text(Noun, frozen=True):
         """Its lines with their ends, whichever they are."""
         return TextIOWrapper(BytesIO(self.content), self.encoding, newline="")
 
+    @property
+    def ends_a_line(self) -> bool:
+        """Whether a line end stands behind all of it."""
+        return self.content[-4:].decode(self.encoding, errors="ignore").endswith(("\n", "\r"))
+
     def shown(self, file: SourceFile) -> SourceFile:
         """The file with its text, so that its lines can be shown, if it is small enough for that."""
         return file if len(self.content) > SHOWN else SourceFile(file.path, self.content.decode(self.encoding))

@@ -24,35 +24,35 @@ MOST_QUOTED = 3
 
 def proposals(
     offers: Sequence[Offer], facts: Iterable[FactType], reading: EvidenceReading, path: str
-) -> list[Proposal]:
-    """The best fact for each table of a file, and of several tables for one fact the one that fits best."""
+) -> list[tuple[Proposal, tuple[str, ...]]]:
+    """The best fact for each table of a file, and of several tables for one fact the one that fits best.
+
+    With each, what else it could be: another fact for the same table, another table for the same fact.
+    """
     every = list(facts)
+    found = [
+        [one for fact in every if (one := proposal(fact, offer, reading, basename(path))) is not None]
+        for offer in offers
+    ]
     best: dict[str, Proposal] = {}
-    for offer in offers:
-        found = [one for fact in every if (one := proposal(fact, offer, reading, basename(path))) is not None]
-        chosen = max(found, key=lambda one: one.score, default=None)
+    for ones in found:
+        chosen = max(ones, key=lambda one: one.score, default=None)
         if chosen is None or chosen.score < LEAST:
             continue
         before = best.get(chosen.fact.id)
         if before is None or before.score < chosen.score:
             best[chosen.fact.id] = chosen
-    return list(best.values())
+    return [(one, tuple(_nearly(one, [each for ones in found for each in ones]))) for one in best.values()]
 
 
-def nearly(
-    chosen: Proposal, offers: Sequence[Offer], facts: Iterable[FactType], more: tuple[EvidenceReading, str]
-) -> Iterator[str]:
-    """What else it could be: another fact for the same table, another table for the same fact."""
-    reading, path = more
-    name = basename(path)
-    for fact in facts:
-        other = None if fact is chosen.fact else proposal(fact, chosen.offer, reading, name)
-        if other is not None and other.score > max(LEAST, chosen.score - NEAR):
-            yield f"it could be `{fact.id}` ({fact.title}) as well"
-    for offer in offers:
-        other = None if offer is chosen.offer else proposal(chosen.fact, offer, reading, name)
-        if other is not None and other.score > max(LEAST, chosen.score - NEAR):
-            yield f"{offer.inside} would fit as well"
+def _nearly(chosen: Proposal, others: Iterable[Proposal]) -> Iterator[str]:
+    for other in others:
+        if other is chosen or other.score <= max(LEAST, chosen.score - NEAR):
+            continue
+        if other.offer is chosen.offer:
+            yield f"it could be `{other.fact.id}` ({other.fact.title}) as well"
+        elif other.fact is chosen.fact:
+            yield f"{other.offer.inside} would fit as well"
 
 
 def entry_of(chosen: Proposal, extract: Extract, path: str, reading: EvidenceReading) -> DraftEntry:
@@ -96,9 +96,10 @@ def _field(fact: FactType, name: str, column: str, about: tuple[Offer, Extract, 
         field=field.id,
         column=column,
         described=field.type.describe(),
+        optional=field.optional,
         offered=named == field.id,
         forms=fit.forms,
-        missing=fit.missing,
+        missing=() if name in fact.key else fit.missing,
         values=tuple(Meaning(*one) for one in fit.values),
         either=fit.either,
         samples=tuple(shortened(one) for one in fit.samples),
@@ -110,8 +111,8 @@ def _field(fact: FactType, name: str, column: str, about: tuple[Offer, Extract, 
 
 
 def _unknown_words(fit: Fit) -> bool:
-    """Whether there are words of which nobody knows what they mean: of an optional field, nothing would be a fact."""
-    return any(means is None for _, means, _ in fit.values)
+    """Whether it is not sure what some words mean: of an optional field, that there is nothing is a fact."""
+    return any(not sure for _, _, sure in fit.values)
 
 
 def _remarks(field: Field, fit: Fit) -> Iterator[str]:
@@ -130,6 +131,9 @@ def _asks(field: Field, fit: Fit, column: str, raws: Sequence[Raw], extract: Ext
         row = next(number for number, raw in enumerate(raws) if _text(raw) == _text(fit.refused[0][0]))
         place = extract.place(row, column)
         yield f"this cannot be read as {field.type.describe()}: {quoted}{more} (the first is {place})"
+    if field.optional and fit.missing:
+        words = listed(f"`{one}`" for one in fit.missing)
+        yield f"does {words} say that there is none? If it only is not known, take it out"
     if field.optional and _unknown_words(fit):
         yield "say what each word means, and take the # away"
 

@@ -19,6 +19,7 @@ from gonogo.read.tree import Scalar
 CALLED = 0.5  # how alike names have to be, where the values can be read
 SURELY = 0.95  # then it is the same, even if nothing in it can be read yet
 FEW = 24
+SCORED = 300  # rows on which columns are compared with fields
 LEAST_COLUMNS = 2  # one column that fits shows nothing
 CALLED_SO, USED = 0.2, 0.2  # what the name of the file adds, and that all of its columns are used
 WEIGHTS = {True: 0.4, False: 1.0}  # of an optional field, and of others
@@ -69,7 +70,8 @@ def proposal(fact: FactType, offer: Offer, reading: EvidenceReading, file: str) 
 def _scored(fact: FactType, offer: Offer, reading: EvidenceReading) -> Iterator[tuple[float, str, str]]:
     """Each pair of a field and a column that could be the same thing, and how well they fit."""
     for field in fact.fields.values():
-        for column, raws in offer.columns.items():
+        for column, whole in offer.columns.items():
+            raws = whole[:SCORED]
             called = [name for name, one in offer.fields.items() if one == column] or [column]
             alike = max(SAME if name == field.id else likeness(name, field, fact) for name in called)
             if alike < CALLED and field.type.kind not in WORDED:

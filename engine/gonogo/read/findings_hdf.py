@@ -44,10 +44,10 @@ def _controls(root: Any) -> dict[str, list[tuple[Keys, Any, dict[str, Any]]]]:
     profiles = mappings(root, "profiles")
     profiles.sort(key=lambda one: bool(text(one[1], "parent_profile")))
     found: dict[str, list[tuple[Keys, Any, dict[str, Any]]]] = {}
-    for number, profile in profiles:
+    for which, profile in profiles:
         for index, control in mappings(profile, "controls"):
-            name = text(control, "id") or f"a control without an id ({number}, {index})"
-            found.setdefault(name, []).append((("profiles", number, "controls", index), profile, control))
+            name = text(control, "id") or f"a control without an id ({which}, {index})"
+            found.setdefault(name, []).append((("profiles", which, "controls", index), profile, control))
     return found
 
 
@@ -130,11 +130,11 @@ def _remarks(root: Any, rows: Sequence[Row]) -> Iterator[tuple[str, str, Keys]]:
     if isinstance(stated, int) and stated != len(rows):
         says = f"the statistics say that there are {stated:,} controls, and {len(rows):,} stand in the file"
         yield NOT_WHOLE, says, ("statistics", "controls", "total")
-    for number, profile in mappings(root, "profiles"):
+    for which, profile in mappings(root, "profiles"):
         status = text(profile, "status")
         if status in {"failed", "skipped"}:
-            says = f"the profile {text(profile, 'name') or number} was not run: its status is `{status}`"
-            yield NOT_WHOLE, says, ("profiles", number, "status")
+            says = f"the profile {text(profile, 'name') or which} was not run: its status is `{status}`"
+            yield NOT_WHOLE, says, ("profiles", which, "status")
 
 
 HDF = Form(

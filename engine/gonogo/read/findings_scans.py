@@ -7,7 +7,7 @@ from typing import Any
 
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import SourceFile
-from gonogo.read.extract import ABSENT, NOT_WHOLE, Extract, From, Raw
+from gonogo.read.extract import ABSENT, NOT_WHOLE, Extract, From
 from gonogo.read.findings import (
     Form,
     highest_number,

@@ -24,13 +24,14 @@ from gonogo.read.offers_header import is_empty
 from gonogo.read.tree import Scalar
 
 AT = Location(SourceFile("", ""), 1, 1)
-NOTHING = ("n/a", "na", "-", "--", "none", "null", "nil", "tbd", "tba", "tbc", "?", "unknown", "not known", ".", "n.a.")
+NONE = ("n/a", "na", "n.a.", "-", "--", "none", "null", "nil", "not applicable")
+UNKNOWN = ("tbd", "tba", "tbc", "?", "unknown", "not known", "pending")  # so of an optional field they are not *none*
 MOST_WORDS = 24  # different words of a column that a person can be asked about
 MOST_SAMPLES = 3
 DAYS = (Kind.DATE, Kind.INSTANT)
 NUMBERS = (Kind.INTEGER, Kind.DECIMAL)
 WORDED = (Kind.ONE_OF, Kind.RANKED, Kind.ROLE)
-TRUE = ("yes", "y", "ja", "j", "oui", "x", "1", "on", "ok", "true", "wahr")
+TRUE = ("yes", "y", "ja", "j", "oui", "1", "on", "true", "wahr")
 FALSE = ("no", "n", "nein", "non", "0", "off", "false", "falsch")
 WRITTEN_DATES = (
     *("D MMM YYYY", "D MMMM YYYY", "D. MMMM YYYY", "MMM D, YYYY", "MMMM D, YYYY", "D-MMM-YYYY", "D-MMM-YY", "D MMM YY"),
@@ -75,9 +76,9 @@ class Values:
         refused = self.refused(values, {})
         own = len(values) - len(refused)
         samples = tuple(_sample(one) for one in values[:MOST_SAMPLES])
+        missing = tuple(self._nothing(values if self.kind is Kind.TEXT else [one for one, _ in refused]))
         if not refused:
-            return Fit(given=len(values), read=own, own=own, samples=samples)
-        missing = tuple(one for one, _ in refused if isinstance(one, str) and one.strip().casefold() in NOTHING)
+            return Fit(given=len(values), read=own, own=own, missing=missing, samples=samples)
         rest = [(one, why) for one, why in refused if one not in missing]
         found: dict[str, Any] = {}
         if self.kind in DAYS:
@@ -95,6 +96,13 @@ class Values:
         return Fit(
             given=len(values), read=read, own=own, missing=missing, refused=tuple(still), samples=samples, **found
         )
+
+    def _nothing(self, values: Sequence[Raw]) -> Iterator[str]:
+        """The words that stand for nothing: of an optional field, for none; of another one, for what is not known."""
+        words = NONE if self.field.optional else (*NONE, *UNKNOWN)
+        for one in values:
+            if isinstance(one, str) and one.strip().casefold() in words:
+                yield one.strip()
 
     def refused(self, values: Sequence[Raw], forms: Mapping[str, str]) -> list[tuple[Raw, str]]:
         """The values that cannot be read under some forms, each with the reason."""
@@ -117,10 +125,10 @@ class Values:
         if any(isinstance(one, int) for one in refused):
             return {}
         texts = [str(one).strip() for one in refused]
-        if all(any(True for _ in readings(text)) for text in texts):
-            fitting = [form for form in common_forms(texts) if not self.refused(refused, {"dates": form})]
-        else:
-            fitting = [form for form in WRITTEN_DATES if not self.refused(refused, {"dates": form})][:1]
+        digits = all(any(True for _ in readings(text)) for text in texts)
+        fitting = [one for one in (common_forms(texts) if digits else ()) if not self.refused(refused, {"dates": one})]
+        if not fitting:
+            fitting = [one for one in WRITTEN_DATES if not self.refused(refused, {"dates": one})][:1]
         if len(fitting) > 1:
             return {"either": tuple(fitting), "settled": False}
         if not fitting:

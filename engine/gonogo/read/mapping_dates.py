@@ -14,6 +14,7 @@ LONG_MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 PIECES = {
+    " ...": r"(?:[\sT].*)?",
     "YYYY": r"(?P<year>[0-9]{4})",
     "YY": r"(?P<short>[0-9]{2})",
     "MMMM": f"(?P<long>{'|'.join(LONG_MONTHS)})",
@@ -161,16 +162,23 @@ def readings(text: str) -> Iterator[tuple[str, date]]:
 
 
 def common_forms(texts: Sequence[str]) -> list[str]:
-    """Each form in which all of some dates can be read, wide enough for every one of them."""
+    """Each form, or list of forms, in which all of some dates can be read, wide enough for every one of them."""
     orders = common_orders(texts)
-    found: dict[str, set[str]] = {}
+    found: dict[str, dict[tuple[str, bool], str]] = {}
     for text in texts:
         for form, _ in readings(text):
             if form[0] in orders:
-                found.setdefault(form[0], set()).add(form)
+                kinds = found.setdefault(form[0], {})
+                kind = form.strip("YMD")[0], "YYYY" in form
+                kinds[kind] = min(form, kinds.get(kind, form), key=len)
     tails = {_tail(text) for text in texts}
     tail = tails.pop() if len(tails) == 1 else " ..."
-    return [min(forms, key=len) + tail for forms in found.values()]
+    return [_listed([form + tail for form in kinds.values()]) for kinds in found.values()]
+
+
+def _listed(forms: Sequence[str]) -> str:
+    """As it is written in a mapping."""
+    return forms[0] if len(forms) == 1 else f"[{', '.join(forms)}]"
 
 
 def _tail(text: str) -> str:

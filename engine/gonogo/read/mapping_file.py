@@ -227,7 +227,7 @@ def _check_values(whole: Mapping, mapped: tuple[Mapped, ...], reading: EvidenceR
 
 def _check_all_mapped(whole: Mapping, fact: FactType, mapped: tuple[Mapped, ...], reading: EvidenceReading) -> None:
     """A key that is not mapped is an error, another field that every record should have is worth a warning."""
-    there = {str(one.field) for one in mapped}
+    there = {str(one.field): None for one in mapped}
     place = whole.get("map", whole)
     for name, field in fact.fields.items():
         if name in there or field.optional:

@@ -24,6 +24,12 @@ class NumberForm:
             mark, point = re.escape(self.thousands), re.escape(self.point)
             self._grouped = re.compile(rf"-?[0-9]{{1,3}}(?:{mark}[0-9]{{3}})+(?:{point}[0-9]+)?")
 
+    def check_kept(self, number: str) -> None:
+        """Of what the file keeps as a number: a `ValueRefused` where a sign is wanted, which no number has."""
+        if self.percent == "number":
+            says = f"the file keeps the number {number}, and a cell that shows 12 % keeps 0.12"
+            raise ValueRefused(says, "leave `percent` out, and ask for shares: 0.12 is 12 %")
+
     def plain(self, text: str) -> str:
         """The number as the policy language writes it; a `ValueRefused` where it is not written as declared."""
         number = text.translate(SPACES)

@@ -1,6 +1,6 @@
 """From the names of files in an entry of the evidence to the files, and what is known of a source by them.
 
-A file that is called as the entry says, and cannot be had, is a complaint: left out unsaid, what it holds would be lost.
+A file that is called as the entry says and cannot be had is a complaint: left out unsaid, what it holds would be lost.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from gonogo.read.complaint import listed
 from gonogo.read.evidence_reading import EvidenceReading
 from gonogo.read.extract import Extract
 from gonogo.read.mapping_dates import common_forms, readings
+from gonogo.read.mapping_remedies import COLUMN
 from gonogo.read.mapping_values import Refused
 
 SHOWN = 5  # complaints of a kind
@@ -51,7 +52,7 @@ def complaints_of_column(
             yield _dates(found, [refused[record].found.strip("`") for record in records], column)
             continue
         for why, at in found:
-            yield _one(why, at)
+            yield _one(why, at, column)
         rest = records[SHOWN:]
         if rest:
             different = dict.fromkeys(refused[record].found for record in rest)
@@ -61,11 +62,11 @@ def complaints_of_column(
                 says=f"{len(rest)} more cell(s) of the column `{column}` from here on cannot be read",
                 expected=refused[rest[0]].expected,
                 found=listed(different),
-                remedy=refused[rest[0]].remedy,
+                remedy=_of_column(refused[rest[0]], column),
             )
 
 
-def _one(why: Refused, at: Location) -> Diagnostic:
+def _one(why: Refused, at: Location, column: str) -> Diagnostic:
     return Diagnostic(
         code=why.code,
         at=at,
@@ -73,8 +74,13 @@ def _one(why: Refused, at: Location) -> Diagnostic:
         expected=why.expected,
         found=why.found,
         did_you_mean=why.near,
-        remedy=why.remedy,
+        remedy=_of_column(why, column),
     )
+
+
+def _of_column(why: Refused, column: str) -> str | None:
+    """The remedy, with the name of the column where one is to be named."""
+    return why.remedy and why.remedy.replace(f"{{{COLUMN}:", f"{{{column}:")
 
 
 def _dates(found: Sequence[tuple[Refused, Location]], texts: Sequence[str], column: str) -> Diagnostic:

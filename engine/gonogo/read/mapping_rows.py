@@ -29,6 +29,7 @@ from gonogo.read.mapping_totals import Totals
 from gonogo.read.mapping_values import DAYS, Refused
 from gonogo.read.mapping_where import Choice, choose, read_choice
 
+PLAIN = ("csv", "xlsx", "json", "json-lines", "yaml", "xml")  # forms in which nothing says that somebody looked
 NAMED = 4  # of the words for which rows are left aside
 
 
@@ -63,9 +64,11 @@ def read_table(shown: str, how: From, fact: FactType, reading: EvidenceReading) 
         return None
     if not _has_all(extract, how, file, reading.diagnostics):
         return None
-    table = _chosen(extract, how, fact, reading)
+    table = _chosen(extract, how, fact, reading, shown)
     if table is None:
         return None
+    if not extract.count and how.format in PLAIN:
+        table.caveats.append(f"`{shown}` holds no records")
     _add_notes(table, reading.diagnostics)
     found = Diagnostics()
     for one in how.mapped:
@@ -85,13 +88,13 @@ def _has_all(extract: Extract, how: From, file: SourceFile, diagnostics: Diagnos
 # --- which rows ----------------------------------------------------------------------------------
 
 
-def _chosen(extract: Extract, how: From, fact: FactType, reading: EvidenceReading) -> Table | None:
+def _chosen(extract: Extract, how: From, fact: FactType, reading: EvidenceReading, path: str) -> Table | None:
     """The rows that are records; None after a complaint about the tests themselves."""
     faults = {one.row: one for one in extract.faults}
     rows: Sequence[int] = range(extract.count)
     bad, doubts, caveats = dict[int, str](), list[str](), list[str]()
     if how.total is not None:
-        totals = Totals(extract, how, reading)
+        totals = Totals(extract, how, reading, path)
         if not totals.check():
             return None
         rows = [row for row in rows if row not in totals.rows]
@@ -104,7 +107,7 @@ def _chosen(extract: Extract, how: From, fact: FactType, reading: EvidenceReadin
         choice = choose(extract, tests, how, how.where, reading)
         kept = [row for row in rows if choice.rows[row] or row in choice.unclear or row in faults]
         if len(kept) < len(rows):
-            told = _left_aside(extract, (len(rows) - len(kept), len(rows)), choice.aside)
+            told = _left_aside(path, (len(rows) - len(kept), len(rows)), choice.aside)
             by_value = _fields_tested(how, fact)
             (doubts if by_value else caveats).append(told + by_value)
         rows = kept
@@ -117,11 +120,10 @@ def _chosen(extract: Extract, how: From, fact: FactType, reading: EvidenceReadin
     return Table(extract, rows, {}, bad, not_whole=doubts, caveats=caveats, lost=frozenset(bad))
 
 
-def _left_aside(extract: Extract, numbers: tuple[int, int], aside: Mapping[str, Sequence[str]]) -> str:
+def _left_aside(path: str, numbers: tuple[int, int], aside: Mapping[str, Sequence[str]]) -> str:
     """That rows are no records, and for what stands in them: whoever decides should know."""
     out, all_ = numbers
     why = "; ".join(f"`{column}` is {' or '.join(_few(words))}" for column, words in aside.items())
-    path = extract.place(0, None).file.path
     return f"{out:,} of {all_:,} rows of `{path}` {'is' if out == 1 else 'are'} left aside: {why}"
 
 
@@ -216,7 +218,7 @@ def _add_notes(table: Table, diagnostics: Diagnostics) -> None:
             continue
         says = readable(note.says)
         if note.kind == NOT_WHOLE:
-            table.not_whole.append(f"{note.at}: {says}")
+            table.not_whole.append(f"{says}: {note.at}")
         diagnostics.add(_said(note, says))
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from gonogo.model.diagnostic import Code
-from gonogo.model.location import Location, SourceFile
+from gonogo.model.location import Location
 from gonogo.model.policy import Field
 from gonogo.model.value import Kind, ValueType, add_exact, shown
 from gonogo.read.complaint import listed
@@ -34,6 +34,7 @@ class Totals:
     extract: Extract
     how: From
     reading: EvidenceReading
+    path: str
     rows: set[int] = field(default_factory=set)
     doubts: list[str] = field(default_factory=list)
 
@@ -86,9 +87,5 @@ class Totals:
         return column_converter(self.how, name, wanted, self.reading).column(self.extract.columns[str(name)])[0]
 
     def _disagree(self, at: Location, says: str, found: str) -> None:
-        path = self._file().path
-        add_of_rows(self.reading, Code.TOTAL_DISAGREES, at, f"{says}, and `{path}` has {found}", found)
-        self.doubts.append(f"{says}, and `{path}` has {found}")
-
-    def _file(self) -> SourceFile:
-        return self.extract.place(0, None).file if self.extract.count else self.how.at.file
+        add_of_rows(self.reading, Code.TOTAL_DISAGREES, at, f"{says}, and `{self.path}` has {found}", found)
+        self.doubts.append(f"{says}, and `{self.path}` has {found}")

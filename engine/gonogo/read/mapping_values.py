@@ -21,6 +21,7 @@ from gonogo.read.complaint import readable
 from gonogo.read.extract import ABSENT, Broken, Forms, Raw
 from gonogo.read.mapping_dates import DateForm, readings, zone_of
 from gonogo.read.mapping_numbers import NumberForm
+from gonogo.read.mapping_remedies import date_remedy, number_remedy, word_remedy
 from gonogo.read.nearest import nearest
 
 WORDED = (Kind.ONE_OF, Kind.RANKED, Kind.ROLE)
@@ -131,8 +132,9 @@ class Converter:
         if self._meant:
             word = text if text in self._meant else self._folded.get(text.casefold())
             if word is not None:
-                self._remember(text, word)
-                return self._meant[word]
+                value = self._meant[word]
+                self._remember(text, word if value is None or wanted.kind not in WORDED else shown(value))
+                return value
         try:
             return self._read(text, wanted)
         except ValueRefused as refused:
@@ -143,7 +145,7 @@ class Converter:
         if kind in DAYS:
             return self._day(text, wanted, instant=kind is Kind.INSTANT)
         if kind in NUMBERS:
-            return read_value(self._numbers.plain(text) if self._numbers.declared else text, wanted, plain=True)
+            return self._number(text, wanted)
         if kind is Kind.BOOLEAN:
             return read_value(text.lower() if text.lower() in ("true", "false") else text, wanted, plain=True)
         if kind in WORDED and wanted.words and text not in wanted.words:
@@ -156,6 +158,16 @@ class Converter:
         if len(text) > LONGEST_TEXT:
             raise ValueRefused(f"the text has {len(text):,} characters, more than {LONGEST_TEXT:,}")
         return read_value(text, wanted, plain=True)
+
+    def _number(self, text: str, wanted: ValueType) -> Value:
+        plain = text
+        try:
+            plain = self._numbers.plain(text) if self._numbers.declared else text
+            return read_value(plain, wanted, plain=True)
+        except ValueRefused as refused:
+            says = refused.says.replace(quoted(plain), quoted(text))
+            own = refused.remedy if plain is text and self._numbers.declared else None
+            raise ValueRefused(says, own or number_remedy(text) or refused.remedy) from None
 
     def _day(self, text: str, wanted: ValueType, *, instant: bool) -> Value:
         if not self._dates:
@@ -194,6 +206,10 @@ class Converter:
             if kind is Kind.VERSION and isinstance(raw, Decimal):
                 says = f"the version is kept as the number {written}, which 1.10 would be as well as 1.1"
                 raise ValueRefused(says, "format the cells as text, and write the versions again")
+            if kind in NUMBERS and not isinstance(raw, bool):
+                self._numbers.check_kept(written)
+            if kind in DAYS:
+                raise ValueRefused(f"the number {quoted(written)} is no date", "if it counts days, say `dates: serial`")
             if kind in (Kind.BOOLEAN, *NUMBERS) and isinstance(raw, bool) is not (kind is Kind.BOOLEAN):
                 raise ValueRefused(f"{quoted(written)} is not {self.type.describe()}")
             return read_value(written, self.type, plain=True)
@@ -222,8 +238,10 @@ class Converter:
             return Refused(Code.DATE_UNCLEAR, refused.says, wanted.describe(), _told(text), None, refused.remedy)
         words = (*self._meant, *wanted.words)
         remedy = refused.remedy
-        if self._meant or (wanted.words and kind is not Kind.ROLE):
-            remedy = remedy or "say what it means: `values: {COLUMN: {WRITTEN: VALUE}}`"
+        if kind in DAYS and (not self._dates or remedy is None):
+            remedy = date_remedy(text, [form.written for form in self._dates])
+        if self._meant or kind is Kind.BOOLEAN or (wanted.words and kind is not Kind.ROLE):
+            remedy = word_remedy(text) if kind is Kind.BOOLEAN else remedy or word_remedy(text)
         near = nearest(text, words) if words else None
         return Refused(Code.CELL_REFUSED, refused.says, wanted.describe(), _told(text), near, remedy)
 

@@ -182,7 +182,7 @@ def _empty(name: Scalar) -> Refused:
         "something that `where` can be held against",
         "nothing",
         None,
-        f"put it right; or say of such rows that they are no records: `{name}: {{given: true, …}}`",
+        f"fill it; or say of rows where nothing stands that they are no records: `{name}: {{given: true, …}}`",
     )
 
 

@@ -43,12 +43,25 @@ def _sheet(book: Book, sheet: Sheet, told: Said) -> Offer | None:
         return None
     width = max(max(row.cells) for row in rows)
     shown = [texts(row.cells, width) for row in rows[:LOOKED_AT]]
-    head = _with_merged(head_of_rows(shown), rows, grid.merged)
+    head = _with_merged(head_of_rows(_once(shown, rows, grid.merged)), rows, grid.merged)
     said = [*told, ("sheet", sheet.title), ("header", _header(head, rows))]
     remarks = [] if not sheet.hidden else ["the sheet is hidden"]
     remarks.append(_of_head(head, rows))
     columns = _columns(rows, shown, head, width)
     return Offer(format="xlsx", said=tuple(said), inside=sheet.title, columns=columns, remarks=tuple(remarks))
+
+
+def _once(shown: Sequence[Sequence[str]], rows: Sequence[Row], merged: Sequence[Box]) -> list[list[str]]:
+    """The rows with what is merged standing only once, in its first cell: so a header is not like what is below it."""
+    bare = [list(row) for row in shown]
+    numbers = {row.number: at for at, row in enumerate(rows[: len(shown)])}
+    for box in merged:
+        for number in range(box.top, min(box.bottom, box.top + LOOKED_AT) + 1):
+            for column in range(box.left, box.right + 1):
+                there = number in numbers and column <= len(bare[numbers[number]])
+                if there and (number, column) != (box.top, box.left):
+                    bare[numbers[number]][column - 1] = ""
+    return bare
 
 
 def _with_merged(head: Head, rows: Sequence[Row], merged: Sequence[Box]) -> Head:

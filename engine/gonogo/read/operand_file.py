@@ -48,7 +48,7 @@ class Subject(Noun, frozen=True):
 
 def read_operand(node: Node, subject: Subject, sight: Sight) -> Operand | None:
     """The operand, checked against the type of what it is compared with; None after a complaint."""
-    if isinstance(node, Scalar) and not _is_reference(node):
+    if isinstance(node, Scalar) and not is_reference(node):
         value = read_literal(node, subject, sight.names)
         return None if value is None else Literal(value)
     found = typed_operand(node, subject.type, sight)
@@ -69,7 +69,8 @@ def read_operand(node: Node, subject: Subject, sight: Sight) -> Operand | None:
     return None
 
 
-def _is_reference(node: Scalar) -> bool:
+def is_reference(node: Scalar) -> bool:
+    """Whether it stands for a value that is known only when it is judged."""
     return node.startswith("$") and not node.startswith("$$")
 
 
@@ -173,7 +174,7 @@ def _shifted(node: Mapping, wanted: ValueType, sight: Sight) -> tuple[Operand, V
 
 def _base(node: Node, literal_type: ValueType, sight: Sight) -> tuple[Operand, ValueType] | None:
     """The date that is moved, with its type."""
-    if not isinstance(node, Scalar) or _is_reference(node):
+    if not isinstance(node, Scalar) or is_reference(node):
         return typed_operand(node, literal_type, sight)
     value = read_literal(node, Subject("date", literal_type), sight.names)
     return None if value is None else (Literal(value), literal_type)

@@ -9,6 +9,8 @@ from gonogo.read.splice import STEP, Edit, NoPlaceError, Text
 from gonogo.read.tree import Mapping, Node
 from gonogo.read.tree import Sequence as Listed
 
+AFTER = ("facts", "views", "waivers", "resolutions")  # what stands behind the sources
+
 
 class Addition(Noun, frozen=True, kw_only=True):
     """What is to be added, as YAML in brackets. `source`: its id, with what is said of it where it is a new one.
@@ -41,10 +43,10 @@ def edits(text: Text, tree: Mapping, wanted: Addition) -> list[Edit]:
 def _under(text: Text, tree: Mapping, key: str, line: str, *more: str) -> list[Edit]:
     """A line (and more, indented below it) at the end of a mapping that the file has, or has not yet."""
     part = tree.get(key)
-    if part is not None and not isinstance(part, Mapping):
-        return [_lines(text, tree.written(key).at.line + 1, _indented([line, *more], STEP))]
     if not isinstance(part, Mapping):
-        return [_at_end(text, [f"{key}:", *_indented([line, *more], STEP)])]
+        lines = [f"{key}:", *_indented([line, *more], STEP)]
+        rest = [one.at.line for one in tree if one in AFTER and key == "sources"]
+        return [_lines(text, min(rest), [*lines, ""])] if rest else [_at_end(text, lines)]
     if text.is_flow(part):
         return [_into_flow(text, part, _in_one_line(line, more))]
     indent = next(iter(part)).at.column - 1

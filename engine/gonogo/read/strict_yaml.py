@@ -208,7 +208,9 @@ class _Reading:
     def _duplicate(self, key: Scalar, parent: Mapping) -> None:
         self.twice += 1
         if self.twice > MOST_SOUGHT:  # to look for each one's first in a long mapping would take for ever
-            self._complain(Code.DUPLICATE_KEY, key.at, f"the key `{key}` stands twice", "each key once", found="it again")
+            self._complain(
+                Code.DUPLICATE_KEY, key.at, f"the key `{key}` stands twice", "each key once", found="it again"
+            )
             return
         first = parent.written(key)
         if not key and not first.plain:

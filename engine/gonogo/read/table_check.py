@@ -1,56 +1,30 @@
 """What a decision table is checked for: each column looks at one value, and for all values exactly one thing is said.
 
-Tried on enough values of every column, as `possible` gives them, in all their combinations.
+Tried on enough values of every column, in all their combinations: see `table_values` and `table_cases`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from itertools import product
-from math import prod
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from gonogo.model.condition import Comparison, FieldTest, Literal, Op, Where
 from gonogo.model.diagnostic import Code
-from gonogo.model.noun import Noun
-from gonogo.model.value import Kind, ValueType, shown
+from gonogo.model.value import Kind, ValueType
 from gonogo.read.comparison_file import read_tests
 from gonogo.read.complaint import wrong
 from gonogo.read.condition_file import open_sight
 from gonogo.read.names import Names
 from gonogo.read.operand_file import Subject
-from gonogo.read.possible import NONE, SOMETHING_ELSE, candidates, passes
 from gonogo.read.selection_file import Chosen, aggregated_field, choose
 from gonogo.read.shaped import many, mapping, mappings, scalar, sections
 from gonogo.read.sight import Sight
 from gonogo.read.subjects import SINGULAR, STATUSES
+from gonogo.read.table_cases import MOST, Case, TooMany, cases
+from gonogo.read.table_values import Column
 from gonogo.read.tree import Mapping, Node, Scalar
 
-MOST = 100_000  # combinations that are tried
 SHOWN = 3
 UNTOLD = ("unknown", "undecided")  # a column that is unknown makes its rows unknown, unless they name it
-
-
-class Column(Noun, frozen=True):
-    """What a column looks at: its name, the type of its values, and what each row asks of it (None: nothing)."""
-
-    name: str
-    type: ValueType
-    optional: bool
-    rows: tuple[tuple[Comparison, ...] | None, ...]
-
-    def tried(self) -> list[Any]:
-        """Enough values to tell the rows apart."""
-        tests = tuple(test for row in self.rows for test in row or ())
-        found = list(dict.fromkeys(candidates(self.type, tests)))
-        return [*found, NONE] if self.optional else found
-
-    def answer(self, row: int, value: Any) -> bool | None:
-        """Whether a row takes a value; None: that depends on more than the value."""
-        tests = self.rows[row]
-        answers = [passes(value, test, self.type) for test in tests or ()]
-        return False if False in answers else None if None in answers else True
 
 
 def check_tables(policy: Mapping, names: Names) -> None:
@@ -70,62 +44,40 @@ def _check(node: Mapping, names: Names) -> None:
     columns = [column for column in read if column is not None]
     if len(columns) < len(read) or len(names.diagnostics.errors) > complaints or not rows:
         return
-    number = prod(len(column.tried()) for column in columns)
-    if number > MOST:
-        says = f"the columns of this table have {number} combinations of values, too many to be checked"
-        names.refuse(wrong(Code.TABLE_COLUMN, table, says, f"at most {MOST}", remedy="make two tables of it"))
-        return
     closed = "otherwise" in table or any("otherwise" in rule for rule in mappings(node, "rules"))
-    _check_combinations(table, rows, columns, names, closed=closed)
+    try:
+        _tell(table, rows, cases(columns, [_outcome(row) for row in rows], names.parameters, closed=closed), names)
+    except TooMany:
+        says = "the columns of this table have too many combinations of values to be checked"
+        names.refuse(wrong(Code.TABLE_COLUMN, table, says, f"at most {MOST}", remedy="make two tables of it"))
 
 
-def _check_combinations(
-    table: Mapping, rows: Sequence[Mapping], columns: Sequence[Column], names: Names, *, closed: bool
-) -> None:
+def _outcome(row: Mapping) -> str:
+    """What a row comes to; to be deferred to two days is to come to two things."""
+    to = row.get("to")
+    days = [f"{key} {day}" for key, day in to.items()] if isinstance(to, Mapping) else [] if to is None else [str(to)]
+    return " ".join([str(row["then"]), *days])
+
+
+def _tell(table: Mapping, rows: Sequence[Mapping], found: Iterable[Case], names: Names) -> None:
     gaps: list[str] = []
-    told: set[tuple[int, int]] = set()
-    for values in product(*(column.tried() for column in columns)):
-        answers = [_answer(columns, row, values) for row in range(len(rows))]
-        if all(answer is False for answer in answers):
-            gaps.append(_said(columns, values))
-        sure = [row for row, answer in enumerate(answers) if answer]
-        for later in sure[1:]:
-            if rows[sure[0]]["then"] != rows[later]["then"] and (sure[0], later) not in told:
-                told.add((sure[0], later))
-                _refuse_overlap(rows[sure[0]], rows[later], _said(columns, values), names)
-    if gaps and not closed:
+    for case in found:
+        if case.rows is None:
+            gaps.append(case.words)
+        else:
+            first, second = case.rows
+            _refuse_overlap(rows[first], rows[second], case.words, names)
+    if gaps:
         more = f" (and {len(gaps) - SHOWN} more)" if len(gaps) > SHOWN else ""
         says = f"no row says what holds where {'; nor where '.join(gaps[:SHOWN])}{more}"
         remedy = "add a row for it; or say `otherwise`, if all that is left out is to come to the same"
         names.refuse(wrong(Code.TABLE_GAP, table["rows"], says, "a row for all values", found="none", remedy=remedy))
 
 
-def _answer(columns: Sequence[Column], row: int, values: Sequence[Any]) -> bool | None:
-    answers = [column.answer(row, value) for column, value in zip(columns, values, strict=True)]
-    return False if False in answers else None if None in answers else True
-
-
 def _refuse_overlap(first: Mapping, second: Mapping, where: str, names: Names) -> None:
-    says = f"two rows say different things where {where}: `{first['then']}` and `{second['then']}`"
+    says = f"two rows say different things where {where}: `{_outcome(first)}` and `{_outcome(second)}`"
     see = (("the other row is here", first.at),)
     names.refuse(wrong(Code.TABLE_OVERLAP, second, says, "rows that exclude each other", found="both", see=see))
-
-
-def _said(columns: Sequence[Column], values: Sequence[Any]) -> str:
-    return " and ".join(f"{one.name} is {_value(one.type, value)}" for one, value in zip(columns, values, strict=True))
-
-
-def _value(value_type: ValueType, value: Any) -> str:
-    if value is SOMETHING_ELSE:
-        return "anything else"
-    if value is NONE:
-        return "left empty"
-    if not isinstance(value, tuple):
-        word = value_type.words[value] if value_type.kind is Kind.RANKED else value
-        return shown(word)
-    at, side = value
-    named = date.fromordinal(at).isoformat() if value_type.kind is Kind.DATE else str(at)
-    return ("less than ", "", "more than ")[side + 1] + named
 
 
 # --- columns -------------------------------------------------------------------------------------

@@ -94,7 +94,9 @@ class _Expansion:
         """That each cell of a row holds."""
         cells = {key: cell for key, cell in row.items() if key not in OF_ROWS}
         for key in (key for key in cells if key not in inputs):
-            self.diagnostics.add(unknown_name(Code.TABLE_COLUMN, key, f"the table has no column `{key}`", inputs))
+            self.diagnostics.add(
+                unknown_name(Code.TABLE_COLUMN, key, f"the table has no column `{key}`", [*inputs, *OF_ROWS])
+            )
         if not cells:
             says, remedy = "this row asks nothing, so it would always hold", "say for which values it holds"
             self.diagnostics.add(wrong(Code.TABLE_COLUMN, row, says, "a value for a column", remedy=remedy))

@@ -4,3 +4,4 @@ from __future__ import annotations
 
 OF_RULES = ("title", "because", "remedy", "unknown_because", "note", "from", "until", "to", "obligations")
 OF_ROWS = ("id", "then", *OF_RULES)
+OF_NO_CELL = ("obligations",)  # which is no text

@@ -143,9 +143,11 @@ class Book:
             if not told:
                 hidden_columns(_hidden_columns(parser.column_dimensions))
                 told = True
+            _check_places(cells, number, last)
+            last = number
+            dimensions = parser.row_dimensions.pop(str(number), {})
             found: Cells = {one["column"]: raw for one in cells if (raw := _raw(one)) is not None}
             if found:
-                dimensions = parser.row_dimensions.pop(str(number), {})
                 yield Row(number, found, dimensions.get("hidden") in ("1", "true"))
 
 
@@ -174,7 +176,8 @@ def _parser(book: Any, sheet: Sheet, archive: ZipFile) -> Any:
 
 def _check_places(cells: Any, number: int, last: int) -> None:
     """Each row below the one before it, and its cells in it, each once: otherwise one would be lost for another."""
-    if number <= last or any(one["row"] != number for one in cells) or len({one["column"] for one in cells}) < len(cells):
+    elsewhere = any(one["row"] != number for one in cells)
+    if number <= last or elsewhere or len({one["column"] for one in cells}) < len(cells):
         raise ValueError("rows or cells that are not in their places")
 
 

@@ -13,7 +13,6 @@ from gonogo.read.mapping_header import FIRST_ROWS, Header, headers_in, joined_na
 from gonogo.read.xlsx_book import LAST_COLUMN, MOST_MERGED, Book, Box, Cells, Row, Sheet
 
 
-
 class Grid:
     """The cells of a part of a sheet. `hidden` are the numbers of rows and columns that are not shown."""
 

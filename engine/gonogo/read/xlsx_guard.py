@@ -6,7 +6,9 @@ a document type is refused, since that is how entities get in.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -90,12 +92,10 @@ def _declares(archive: ZipFile, part: ZipInfo) -> bool:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = lambda *_: seen.append("doctype")
     parser.StartElementHandler = lambda *_: seen.append("element")
-    with archive.open(part) as source:
-        try:
-            while not seen and (chunk := source.read(4096)):
-                parser.Parse(chunk)
-        except expat.ExpatError:
-            pass
+    with archive.open(part) as source, suppress(expat.ExpatError, LookupError, ValueError), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that of a strange encoding which a part claims to have
+        while not seen and (chunk := source.read(4096)):
+            parser.Parse(chunk)
     return "doctype" in seen
 
 

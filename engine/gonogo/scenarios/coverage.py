@@ -156,7 +156,7 @@ class _Plan:
             "to_see": len(item.marks),
             "marks": [{"mark": one.mark, "short": one.short, "seen": one.mark not in missing} for one in item.marks],
             "values": list(self._values[item.key])[:MOST_VALUES],
-            "gap": _gap(item, gaps) if gaps else None,
+            "gap": _gap(item, gaps, held=bool(self._values[item.key])) if gaps else None,
         }
 
 
@@ -180,9 +180,9 @@ def _figure(told: Sequence[Mapping[str, Any]]) -> Document:
     return {"seen": seen, "to_see": to_see, "percent": f"{thousandths // 10}.{thousandths % 10}"}
 
 
-def _gap(item: Item, missing: Sequence[Mark]) -> str:
-    """What no scenario does, as a sentence that says what one would have to do."""
-    if item.kind == "boundary" and len(missing) == len(item.marks) and item.start.endswith(THAT):
+def _gap(item: Item, missing: Sequence[Mark], *, held: bool) -> str:
+    """What no scenario does, as a sentence that says what one would have to do. `held`: a value was held against it."""
+    if not held and item.kind == "boundary" and len(missing) == len(item.marks) and item.start.endswith(THAT):
         return f"{item.start.removesuffix(THAT)}, so nothing is held against this test: {item.text}"
     words = [mark.words for mark in missing]
     listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

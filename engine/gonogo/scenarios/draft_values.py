@@ -80,8 +80,8 @@ class Interest:
 
 
 def interest(before: Policy, after: Policy, judgement: Judgement) -> Interest:
-    """What two policies differ about, as seen from the evidence of a decision."""
-    found = Interest(before, _given(before, after, judgement), judgement.as_of)
+    """What two policies differ about, as seen from the evidence of a decision, which may set parameters of its own."""
+    found = Interest(judgement.policy, _given(before, after, judgement), judgement.as_of)
     for section in SECTIONS:
         ones, others = getattr(before, section), getattr(after, section)
         known = set(map(id, ones)) & set(map(id, others))

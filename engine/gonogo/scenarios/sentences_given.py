@@ -7,7 +7,6 @@ from pathlib import Path
 from gonogo import api_scenarios
 from gonogo.api_scenarios import FilesOf
 from gonogo.model.diagnostic import Diagnostics, InputError
-from gonogo.model.location import SourceFile
 from gonogo.model.policy import Policy
 from gonogo.model.value import Value
 from gonogo.scenarios.case import Case
@@ -47,9 +46,8 @@ def take_nothing(case: Case, said: Said) -> None:
 
 
 def take_written(case: Case, said: Said) -> None:
-    case.policy(said.step.at)
     diagnostics = Diagnostics()
-    pack = api_scenarios.pack_of((said.text_file(),), diagnostics)
+    pack = api_scenarios.pack_of(said.text_file(), case.policy(said.step.at), diagnostics)
     if pack is None:
         case.refuse("evidence", diagnostics)
     else:
@@ -58,12 +56,9 @@ def take_written(case: Case, said: Said) -> None:
 
 def take_more(case: Case, said: Said) -> None:
     pack, diagnostics = case.pack(said.step.at), Diagnostics()
-    file: SourceFile = said.text_file()
-    tree = api_scenarios.more_of(file, pack, diagnostics)
-    if tree is None:
+    api_scenarios.add_more(said.text_file(), pack, case.policy(said.step.at), diagnostics)
+    if diagnostics.errors:
         case.refuse("evidence", diagnostics)
-    else:
-        pack.add_tree(tree)
 
 
 def take_day(case: Case, said: Said) -> None:

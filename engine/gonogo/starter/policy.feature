@@ -1,6 +1,7 @@
 Feature: STARTER TITLE decides as the board agreed
-  Each scenario is an example that the board can read. Change the policy, and `gonogo test` says what changed with it.
-  All sentences that may be used are in docs/steps.md.
+  Each scenario is an example that the board can read: Given says what is put before it, When that it is decided, Then
+  what must come of it. Change the policy, and `gonogo test` says what changed with it; `gonogo test --mutate` says
+  which changes no scenario would notice. All sentences that may be used are in docs/steps.md.
 
   Background:
     Given the policy "starter-name"

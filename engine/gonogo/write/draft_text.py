@@ -47,14 +47,9 @@ def _entry(entry: DraftEntry, page: Page) -> Iterator[str]:
         yield from page.paragraph(_field(one), 4)
         for ask in one.asks:
             yield from page.paragraph(ask, 6, "? ")
-        unknown = [meaning.written for meaning in one.values if meaning.means is None]
-        unsure = [
-            f"{meaning.written} as {meaning.means}" for meaning in one.values if meaning.means and not meaning.sure
-        ]
+        unknown = [meaning.written for meaning in one.values if not meaning.sure]
         if unknown:
             yield from page.paragraph(f"what is meant by {listed(unknown, 'and')}?", 6, "? ")
-        if unsure:
-            yield from page.paragraph(f"is this right: {', '.join(unsure)}?", 6, "? ")
     if entry.lacking:
         told = [f"{one.field}{' (optional)' if one.optional else ''}" for one in entry.lacking]
         yield from page.paragraph(f"without a column, so unknown: {', '.join(told)}", 4)
@@ -88,5 +83,5 @@ def _values(record: Record, entry: DraftEntry) -> Iterator[str]:
         value = getattr(record, attribute(one.field))
         if value is UNSET:
             continue
-        text = "(nothing)" if value is None else shown(value)
+        text = shown(value) if value is not None else "(none)" if one.optional else "(unknown)"
         yield f"{spaced(one.field)}: {text if len(text) <= LONGEST else text[: LONGEST - 1] + '…'}"

@@ -149,21 +149,21 @@ def _field(one: DraftField, before: str) -> Iterator[str]:
 
 def _asks(one: DraftField) -> Iterator[str]:
     yield from one.asks
-    if one.reads and any(meaning.means is None for meaning in one.values):
+    if one.reads and any(not meaning.sure for meaning in one.values):
         yield f"say what each word means: {one.described}; as long as that is `null`, it is unknown"
 
 
 def _meaning(meaning: Meaning) -> str:
     written = word(meaning.written)
-    if meaning.means is None:
+    if meaning.means is None or not meaning.sure:
         return f"{written}: null"
     return f"{written}: {meaning.means if meaning.means in ('true', 'false') else word(meaning.means)}"
 
 
 def _why(meaning: Meaning) -> str:
-    if meaning.means is None:
-        return "?"
-    return "" if meaning.sure else "? is that what it means?"
+    if meaning.sure:
+        return ""
+    return "?" if meaning.means is None else f"? {meaning.means}, perhaps"
 
 
 def _unmapped(entry: DraftEntry, indent: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from gonogo.write.text_layout import Page, counted, listed, spaced
 
 Document = Mapping[str, Any]
 WIDTH = 100
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NO_DAY = "no day is set"
 
 
 def log_text(document: Document, *, colour: bool) -> str:
@@ -87,8 +90,12 @@ def lapsing_text(items: Sequence[Document], before: str, *, colour: bool) -> str
         return f"Nothing that is recorded ends before {before}.\n"
     lines = [page.painted(f"What ends before {before}", "\x1b[1m"), ""]
     for item in items:
-        lines += page.paragraph(f"{ENDS[item['what']]} {item['of']}".strip(), first=f"{item['until']:<10}  ")
-        owner = f"owner: {item['owner']}; " if item["owner"] else ""
+        until = item["until"]
+        on_a_day = DAY.fullmatch(until) is not None
+        first = f"{until if on_a_day else 'no day':<10}  "
+        lines += page.paragraph(f"{ENDS[item['what']]} {item['of']}".strip(), first=first)
+        due = "" if on_a_day or until == NO_DAY else f"due: {until}; "
+        owner = due + (f"owner: {item['owner']}; " if item["owner"] else "")
         after = item["followed_by"]
         later = f"; followed by {counted_entries(after)}" if after else ""
         lines += page.paragraph(f"{owner}entry {item['entry']}{later}", 12)

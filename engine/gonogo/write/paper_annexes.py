@@ -16,9 +16,14 @@ MOST_DRAWN = 60  # criteria and controls in one picture
 
 
 def parameters_annex(pen: Pen) -> Section | None:
-    """What the authority set."""
+    """What the authority set, or left to the case."""
+    of_the_case = {one.id for one in pen.made.policy.parameters.values() if one.case}
     rows = [
-        (one["title"] or spaced(one["id"]), pen.dated(one["value"]), one["source"] or pen.say("not_given"))
+        (
+            one["title"] or spaced(one["id"]),
+            pen.dated(one["value"]),
+            one["source"] or pen.say("handbook.case" if one["id"] in of_the_case else "not_given"),
+        )
         for one in pen.made.decision["parameters"]
     ]
     columns = (("parameter", 4), ("value", 4), ("set_in", 5))
