@@ -14,6 +14,7 @@ from gonogo.scenarios.feature import Scenario
 from gonogo.scenarios.feature_file import read_features
 from gonogo.scenarios.mutants import mutants
 from gonogo.scenarios.mutation import Notices, Settings, mutation, played
+from gonogo.scenarios.mutation_words import mutation_text
 from gonogo.scenarios.play import Workbench, play
 from tests.cli.run import run
 
@@ -134,6 +135,19 @@ def test_the_limit_of_a_table_is_drafted_with_as_many_records_as_it_takes(harbou
 
     assert "21 defect records by supplier, documented like:" in draft
     assert "Then the verdict on H2 is fail" in draft
+
+
+def test_only_the_first_changes_get_a_draft_and_the_others_are_counted(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gonogo.scenarios.mutation.MOST_DRAFTED", 2)
+
+    policy = mutation(scenarios("harbour.feature"), settings(draft=True), silent)["policies"][0]
+
+    assert [one["sought"] for one in policy["survivors"]][:3] == [True, True, False]
+    assert policy["undrafted"] == len(policy["survivors"]) - 2
+    said = mutation_text({"policies": [policy]})
+    assert f"{policy['undrafted']} more changes got no draft: see to these first, then ask again." in said
 
 
 def test_the_result_is_the_same_whatever_the_number_of_processes_and_after_a_break(harbour: Path) -> None:

@@ -26,6 +26,8 @@ from gonogo.scenarios.play import play
 
 Document = dict[str, Any]
 
+MOST_DRAFTED = 20  # changes of one policy that get a draft; to look for one takes long, and nobody pastes hundreds
+
 
 class Settings(Noun, frozen=True, kw_only=True):
     """How mutants are tried: in how many processes, with which file of earlier results, and whether with drafts."""
@@ -116,7 +118,8 @@ def _tried(one: Played, made: Sequence[Mutant], settings: Settings, progress: Pr
     results = try_all(made, hunt, kept, settings.jobs, progress)
     equivalents = [mutant for mutant in made if results[mutant.id].alike]
     survivors = [m for m in made if results[m.id].noticed_by is None and not results[m.id].alike]
-    drafts = _drafts(one, survivors, settings) if settings.draft else {}
+    drafted = survivors[:MOST_DRAFTED] if settings.draft else []
+    drafts = dict(spread(Drafter(one.policy, one.scenarios), drafted, settings.jobs)) if drafted else {}
     counted = len(made) - len(equivalents)
     return {
         "id": one.policy.id,
@@ -126,23 +129,20 @@ def _tried(one: Played, made: Sequence[Mutant], settings: Settings, progress: Pr
         "equivalent": len(equivalents),
         "killed": counted - len(survivors),
         "score": (counted - len(survivors)) / counted if counted else 1.0,
-        "survivors": [_survivor(mutant, settings, drafts.get(mutant.id)) for mutant in survivors],
+        "survivors": [_survivor(mutant, mutant.id in drafts, drafts.get(mutant.id)) for mutant in survivors],
+        "undrafted": len(survivors) - len(drafted) if settings.draft else 0,
         "equivalents": [_listed(mutant) for mutant in equivalents],
         "noticed": [_noticed(mutant, results[mutant.id]) for mutant in made if results[mutant.id].noticed_by],
     }
-
-
-def _drafts(one: Played, survivors: Sequence[Mutant], settings: Settings) -> dict[str, Draft | None]:
-    return dict(spread(Drafter(one.policy, one.scenarios), survivors, settings.jobs))
 
 
 def _listed(mutant: Mutant) -> Document:
     return {"id": mutant.id, "kind": mutant.kind, "at": str(mutant.at), "words": mutant.words}
 
 
-def _survivor(mutant: Mutant, settings: Settings, draft: Draft | None) -> Document:
+def _survivor(mutant: Mutant, sought: bool, draft: Draft | None) -> Document:
     found = {"draft": None, "beside": None} if draft is None else {"draft": draft.text, "beside": draft.beside}
-    return {**_listed(mutant), "sought": settings.draft, **found}
+    return {**_listed(mutant), "sought": sought, **found}
 
 
 def _noticed(mutant: Mutant, result: Tried) -> Document:

@@ -20,10 +20,6 @@ def _policy(policy: Document) -> Iterator[str]:
     counted = policy["mutants"] - policy["equivalent"]
     yield f"{policy['id']}: {_number(counted, 'change')} tried on {_number(policy['scenarios'], 'scenario')}"
     yield f"  noticed {policy['killed']} of {counted}: {percent(policy['score'])}"
-    if policy["equivalent"]:
-        counts = "is" if policy["equivalent"] == 1 else "are"
-        yield f"  {_number(policy['equivalent'], 'further change')} would make no difference, and {counts} not counted:"
-        yield from (f"    {one['at']}  {one['words']}" for one in policy["equivalents"])
     for survivor in policy["survivors"]:
         yield ""
         yield f"{survivor['at']}: no scenario notices if {survivor['words']}"
@@ -34,6 +30,14 @@ def _policy(policy: Document) -> Iterator[str]:
             yield survivor["draft"]
         elif survivor["sought"]:
             yield "  No evidence was found on which it would make a difference; perhaps there is none."
+    if policy["undrafted"]:
+        yield ""
+        yield f"{_number(policy['undrafted'], 'more change')} got no draft: see to these first, then ask again."
+    if policy["equivalent"]:
+        counts = "is" if policy["equivalent"] == 1 else "are"
+        yield ""
+        yield f"{_number(policy['equivalent'], 'further change')} would make no difference, and {counts} not counted:"
+        yield from (f"  {one['at']}  {one['words']}" for one in policy["equivalents"])
 
 
 def percent(score: float) -> str:
