@@ -19,6 +19,7 @@ from gonogo.judge.decide import Judge
 from gonogo.judge.document import document
 from gonogo.judge.explain import explanation
 from gonogo.judge.judgement import Judgement
+from gonogo.model.condition import ParameterValue
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import SourceFile
 from gonogo.read.shaped import mapping
@@ -90,6 +91,25 @@ class Case:
             return str(self.document["rule"])
         name = published["statuses"][0]["id"]
         return next(str(one["rule"]) for one in _parts(self.document) if one["id"] == name)
+
+    @property
+    def given_day(self) -> bool:
+        """Whether the day to which it is deferred is the one that was put to the body, and not worked out by a rule."""
+        rules = {rule.id: rule for gate in self.judgement.policy.gates for rule in gate.rules}
+        rule = rules.get(str(self.document["rule"]))
+        deferred = self.document["outcome"] == "defer" and self.document["published"]["to"] is not None
+        return deferred and rule is not None and isinstance(rule.to[0], ParameterValue)
+
+    @property
+    def inferred(self) -> tuple[str, ...]:
+        """What in the evidence no account says in so many words, and from what it was inferred."""
+        found = []
+        for source in self.judgement.evidence.sources.values():
+            word, _, rest = (source.note or "").partition(";")
+            if source.title and word == "inferred":
+                why = source.limits or f"Inferred; {rest.strip()}."
+                found.append(f"{source.title}. {why}")
+        return tuple(found)
 
     @property
     def verdict(self) -> str:
@@ -167,11 +187,16 @@ Real decisions that others made, decided again from what was published of them. 
 evidence holds only what the account of the case says, and what it does not say is unknown. `make casebook` decides and
 explains them all; the [features](../features/casebook) say what each must come to, and what must come of changes.
 
-Where a review later found that a go should have been none, the policy agrees with the review. What was published, how
-reliable the account is, and where it stands is in each pack, and in its decision. This page is written from the files.
+Where a review later found that a go should have been none, the policy agrees with the review. What was published, and
+where it stands, is in each pack, and in its decision. The account is primary (the body's own words), secondary (what
+others report of them), unverified, or inferred. This page is written from the files.
 
-| case | body | when | published | here | what it shows |
-|---|---|---|---|---|---|
+- † is not what was published: see [below](#where-the-two-differ).
+- ‡ is deferred to the day that was put to the body; no published rule gives it. The other days follow from a rule.
+- ° rests on something that no account says: see [below](#what-is-inferred).
+
+| case | body | when | account | published | here | what it shows |
+|---|---|---|---|---|---|---|
 """
 
 
@@ -179,15 +204,18 @@ def page() -> str:
     """The whole page."""
     rows = "".join(f"| {' | '.join(_cells(one))} |\n" for one in cases())
     apart = "".join(f"- {line}\n" for line in _apart())
-    return INTRODUCTION + rows + "\n## Where the two differ\n\n" + apart
+    inferred = "".join(f"- **{one.name}**: {' '.join(one.inferred)}\n" for one in cases() if one.inferred)
+    return f"{INTRODUCTION}{rows}\n## Where the two differ\n\n{apart}\n## What is inferred\n\n{inferred}"
 
 
 def _cells(one: Case) -> tuple[str, ...]:
     published = one.document["published"]
     pack = one.pack.relative_to(ROOT).as_posix()
     body = f"[{one.document['policy']['title']}](../policies/{one.policy}/policy.yaml)"
-    ours = one.ours + (" †" if one.verdict != "the same" else "")
-    return (f"[{one.name}](../{pack})", body, published["date"] or "", one.published, ours, one.shows)
+    marks = (("†", one.verdict != "the same"), ("‡", one.given_day), ("°", bool(one.inferred)))
+    ours = " ".join([one.ours, *(mark for mark, holds in marks if holds)])
+    account = published["reliability"]
+    return (f"[{one.name}](../{pack})", body, published["date"] or "", account, one.published, ours, one.shows)
 
 
 def _apart() -> Iterator[str]:

@@ -22,3 +22,16 @@ Feature: The replacement of CHESS
     And the verdict on X2 is fail by rule X2-challenges
     And the reason for the decision contains "there is no new date"
     And it comes to what was published
+
+  @A12
+  Scenario: Software that comes in time, and a sound design, would be a go
+    Given the policy "asx-chess"
+    And the evidence "evidence/casebook/a12b-asx-2022-11"
+    And the leaves_user_window of every delivery is true
+    And the list of delivery records is complete
+    And the significant_challenges of every design_review is false
+    And the list of design_review records is complete
+    When it is decided
+    Then the outcome is go by rule D-go
+    And the verdict on X1 is pass by rule X1-window
+    And the verdict on X2 is pass by rule X2-sound

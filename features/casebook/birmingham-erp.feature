@@ -19,6 +19,7 @@ Feature: Birmingham City Council's ERP system
     Given the policy "birmingham-erp"
     And the evidence "evidence/casebook/b04-birmingham-2022"
     And the made of assessment financial_impact is true
+    And the list of assessment records is complete
     When it is decided
     Then the verdict on B2 is pass
     And the verdict on B1 is unknown
@@ -53,3 +54,28 @@ Feature: Birmingham City Council's ERP system
       | green     | amber     | fail    | B3-flattering |
       | amber_red | amber_red | pass    | B3-no-red     |
       | red       | red       | fail    | B3-red        |
+
+  @B04
+  Scenario Outline: Results that are presented count as what they are
+    Given the policy "birmingham-erp"
+    And no evidence
+    And the day is 2022-04-01
+    And the complete list of user_test records by programme, documented:
+      | id     | passed   |
+      | orders | true     |
+      | ledger | <passed> |
+    And the complete list of assessment records by programme, documented:
+      | of               | made |
+      | financial_impact | true |
+    And the complete list of rating records by programme, stated:
+      | of        | level     | colour |
+      | the whole | summary   | green  |
+      | payments  | milestone | green  |
+    When it is decided
+    Then the verdict on B1 is <verdict> by rule <rule>
+    And the outcome is <outcome>
+
+    Examples:
+      | passed | verdict | rule      | outcome |
+      | true   | pass    | B1-passed | go      |
+      | false  | fail    | B1-failed | no go   |

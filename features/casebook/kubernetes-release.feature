@@ -79,3 +79,30 @@ Feature: Whether Kubernetes 1.10 is released
     When it is decided
     Then the verdict on K1 is unknown
     And the outcome is undecided
+
+  @C12
+  Scenario: Without an open issue, and with everything green and documented, it would be released
+    Given the policy "kubernetes-release"
+    And no evidence
+    And the day is 2018-03-20
+    And the parameter release is "1.10"
+    And the parameter target is 2018-03-21
+    And the complete list of open_issues records by release_team, documented:
+      | kind            | on         | open |
+      | critical_urgent | 2018-03-20 | 0    |
+      | failing_test    | 2018-03-20 | 3    |
+    And there are no issue records
+    And the complete list of signal records by release_team, documented:
+      | what           | on         | state |
+      | scalability    | 2018-03-20 | green |
+      | release_branch | 2018-03-20 | green |
+    And the complete list of known_issue records by release_team, documented:
+      | number | documented |
+      | 61446  | true       |
+    And these views:
+      | by              | about | says  | date       |
+      | sig_scalability | K2    | agree | 2018-03-20 |
+    When it is decided
+    Then the outcome is go by rule D-release
+    And the verdict on K1 is pass by rule K1-zero
+    And the verdict on K4 is pass by rule K4-documented

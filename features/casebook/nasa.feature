@@ -35,6 +35,23 @@ Feature: NASA's flight decisions
     When it is decided
     Then the outcome of crewed is go by rule C-go
 
+  @B05
+  Scenario Outline: Margins that are not enough, and a review in which dissent could not be heard
+    Given the policy "nasa-crew-return"
+    And the evidence "evidence/casebook/b05-starliner-2024"
+    And the sufficient of margin thrusters is <sufficient>
+    And the list of margin records is complete
+    And the dissents_presented of review agency is <heard>
+    And the list of review records is complete
+    When it is decided
+    Then the outcome of crewed is <crewed>
+    And the outcome of uncrewed is <uncrewed>
+
+    Examples:
+      | sufficient | heard | crewed | uncrewed |
+      | false      | true  | no go  | go       |
+      | true       | false | no go  | no go    |
+
   @B06
   Scenario: Hydrogen at the quick disconnect
     Given the policy "nasa-artemis"

@@ -42,3 +42,12 @@ Feature: The GoodRead examples of OSCAL
       | deviation-approved | open                | fail    | G3-open     | no go              |
       | deviation-approved | deviation-requested | fail    | G3-open     | no go              |
       | deviation-approved | closed              | pass    | G3-accepted | go with conditions |
+
+  @C18
+  Scenario: A finding that is satisfied needs no accepted risk
+    Given the policy "oscal-goodread"
+    And the evidence "evidence/casebook/c18-oscal-assessment"
+    And the state of every finding is satisfied
+    When it is decided
+    Then the outcome is go by rule D-go
+    And the verdict on G1 is pass by rule G1-satisfied

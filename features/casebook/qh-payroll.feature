@@ -70,3 +70,20 @@ Feature: The payroll of Queensland Health
       | correction            | Minute 17 | pass    | Q1-kept       |
       | correction            |           | fail    | Q1-unrecorded |
       | to_pass_exit_criteria | Minute 17 | fail    | Q1-bent       |
+
+  @B01
+  Scenario: With everything in place, and nothing graded anew, it would be a go
+    Given the policy "qh-payroll"
+    And the evidence "evidence/casebook/b01-qh-payroll-2010"
+    And there are no redefinition records
+    And there are no defect records
+    And all test_run records are withdrawn
+    And the complete list of test_run records by testers, documented:
+      | kind                   | complete |
+      | parallel_pay_run       | true     |
+      | system_and_integration | true     |
+    And the in_place of every arrangement is true
+    And the list of arrangement records is complete
+    When it is decided
+    Then the outcome is go by rule D-ready
+    And every verdict is pass

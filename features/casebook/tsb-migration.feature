@@ -34,4 +34,29 @@ Feature: The migration of TSB's customers
       | open_defects | go_live | number | 2000  | board | The review counted them anew. | 2019-11-19 |
     When it is decided
     Then the verdict on T2 is fail by rule T2-more
-    And the reason for T2 contains "2000 open defects, and the board was told of fewer"
+    And the reason for T2 contains "2000 open defects, and the board was told of 800"
+
+  @B03
+  Scenario: Both sites tested and alike, the board told, and somebody independent would be a go
+    Given the policy "tsb-migration"
+    And the evidence "evidence/casebook/b03-tsb-2018"
+    And the tested of every data_centre is true
+    And the configured_alike of every data_centre is true
+    And the list of data_centre records is complete
+    And the independent of every assurance is true
+    And everything from board-paper is withdrawn
+    And the told of open_defects go_live is 2000
+    And the list of open_defects records is complete
+    When it is decided
+    Then the outcome is go by rule D-ready
+    And every verdict is pass
+
+  @B03
+  Scenario: Two sites that differ are not alike, though both were tested
+    Given the policy "tsb-migration"
+    And the evidence "evidence/casebook/b03-tsb-2018"
+    And the tested of every data_centre is true
+    And the list of data_centre records is complete
+    When it is decided
+    Then the verdict on T1 is fail by rule T1-not-alike
+    And the outcome is no go by rule D-not-ready

@@ -73,11 +73,21 @@ def test_the_table_has_a_line_for_each_case_and_a_sum() -> None:
     assert re.fullmatch(r"\d+ decisions, decided and explained in .* s: \d+ the same, .*", lines[-1])
 
 
-def test_a_word_that_a_register_writes_in_its_own_way_is_reported() -> None:
-    case = next(one for one in cases() if one.name == "C15")
+@pytest.mark.parametrize(
+    ("name", "written", "meant"), [("C15", "Approved", "approved"), ("C15b", "rejected", "denied")]
+)
+def test_a_word_that_a_register_writes_in_its_own_way_is_reported(name: str, written: str, meant: str) -> None:
+    case = next(one for one in cases() if one.name == name)
     remarks = [remark for one in case.judgement.evidence.understood for remark in one.remarks]
 
-    assert "column status: `Approved` is read as `approved`" in remarks
+    assert f"column status: `{written}` is read as `{meant}`" in remarks
+
+
+def test_what_no_account_says_is_a_caveat_of_the_decision_that_rests_on_it() -> None:
+    case = next(one for one in cases() if one.name == "C04")
+    unanimous = next(one for one in case.document["criteria"] if one["id"] == "F6")
+
+    assert any("inferred from the outcome" in str(caveat) for caveat in unanimous["caveats"])
 
 
 def test_another_word_for_an_answer_is_reported_with_its_place(tmp_path: Path) -> None:

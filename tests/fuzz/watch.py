@@ -55,6 +55,11 @@ class Result:
     faults: list[Fault] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
 
+    def add(self, number: int, kind: str, says: str) -> None:
+        self.kinds[kind] += 1
+        if self.kinds[kind] == 1:
+            self.faults.append(Fault(self.form, self.run, number, kind, says))
+
     @property
     def text(self) -> str:
         rate = self.inputs / self.seconds if self.seconds else 0
@@ -77,8 +82,6 @@ def fuzz(form: str, run: int, *, first: int = 0, last: int = NEVER, seconds: flo
             done = _work(result, (first, last), left, Path(folder))
             result.inputs += done - first
             first = done
-            if done < 0:
-                break
     result.seconds = monotonic() - begun
     return result
 
@@ -99,13 +102,13 @@ def _work(result: Result, numbers: tuple[int, int], seconds: float, folder: Path
                 result.peak = max(result.peak, told["peak"])
                 process.wait()
                 return int(told["done"])
-            _add(result, int(told["fault"]), told["kind"], f"seed `{told['seed']}`, {told['promise']}\n{told['says']}")
+            result.add(int(told["fault"]), told["kind"], f"seed `{told['seed']}`, {told['promise']}\n{told['says']}")
         assert process.stderr is not None
         last_words = process.stderr.read().decode(errors="replace")[-3000:]
         code = process.wait()
     number = struct.unpack("<qd", beat.read_bytes())[0]
     how = f"signal {signal.Signals(-code).name}" if code < 0 else f"code {code}"
-    _add(result, number, f"the process died: {how}", f"{how}\n{last_words}")
+    result.add(number, f"the process died: {how}", f"{how}\n{last_words}")
     return int(number) + 1
 
 
@@ -122,12 +125,6 @@ def _lines(process: subprocess.Popen[bytes], beat: Path) -> Iterator[bytes]:
         elif monotonic() - struct.unpack("<qd", beat.read_bytes())[1] > STILL:
             process.kill()
             return
-
-
-def _add(result: Result, number: int, kind: str, says: str) -> None:
-    result.kinds[kind] += 1
-    if result.kinds[kind] == 1:
-        result.faults.append(Fault(result.form, result.run, number, kind, says))
 
 
 def keep(fault: Fault, folder: Path) -> Path:

@@ -41,6 +41,8 @@ def main(form: str, run: int, first: int, last: int, seconds: float, beat: str, 
     while number < last and monotonic() - begun < seconds:
         one = mutant(form, seeds, run, number)
         struct.pack_into("<qd", at, 0, number, monotonic())
+        if os.environ.get("GONOGO_FUZZ_DIES_AT") == str(number):
+            os.abort()
         resource.setrlimit(resource.RLIMIT_CPU, (int(process_time()) + HARD_LIMIT, resource.RLIM_INFINITY))
         try:
             bench.attempt(one)

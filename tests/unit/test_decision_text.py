@@ -40,6 +40,13 @@ def go(**more: object) -> Document:
     return document([gate("decision", "Go?", "go", "D-ready", "all is well")], **more)
 
 
+def test_a_policy_without_a_version_is_named_without_one() -> None:
+    made = go()
+    made["policy"]["version"] = ""
+
+    assert f"{made['policy']['title']} ({made['policy']['id']})" in decision_text(made, width=WIDTH)
+
+
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.__name__)
 def test_a_decision_reads_as_a_committee_paper(sample: Callable[[], Document]) -> None:
     expected = (GOLDEN / f"{sample.__name__}.txt").read_text(encoding="utf-8")

@@ -239,3 +239,21 @@ def test_a_bracket_in_a_name_is_a_bracket(project: Path) -> None:
 
     assert decided(project, "exports/a[[]1].csv").startswith("E120")
     assert decided(project, "exports/a[1]*.csv") == "fail"
+
+
+# --- lines that are left aside -------------------------------------------------------------------
+
+
+def test_lines_below_the_header_that_are_taken_for_comments_are_a_caveat() -> None:
+    found = csv(f"#made on Monday\n{HEADER}#17,bug,1,open,\n", 'comment: "#"')
+
+    assert caveats(found) == "Export: 1 line below the header of `defects.csv` is left aside as comments"
+
+
+def test_what_a_file_says_of_itself_is_a_caveat_on_all_that_rests_on_it() -> None:
+    case = '<testcase classname="A" name="one" timestamp="soon"/>'
+    how = "using: junit\nmap: {found: date}"
+    fields = "      id: text\n      found: date\n"
+    found = taken({"report.xml": f"<testsuite>{case}</testsuite>"}, how, fields=fields)
+
+    assert "`date` is not known here" in found.decided()["sources"][0]["limits"]

@@ -11,10 +11,11 @@ from gonogo.model.location import Location, SourceFile
 from gonogo.read.csv_rows import BrokenAt, Row, Rows
 from gonogo.read.csv_shape import SPOKEN, Found, broken_csv, empty_data, shape_of
 from gonogo.read.csv_text import Text, text_of
-from gonogo.read.extract import NOT_WHOLE, REMARK, Extract, Fault, From, Note
+from gonogo.read.extract import ASIDE, NOT_WHOLE, REMARK, Extract, Fault, From, Note
 from gonogo.read.mapping_header import chosen_columns
 
 BATCH = 20_000  # rows
+MOST_FAULTS = 20_000  # rows of another width than the header: with more, it is no table
 FEW = 2_000  # different texts in a batch of a column, so that equal ones are kept once
 
 
@@ -53,6 +54,7 @@ class _Table:
     lines: array[int] = field(default_factory=lambda: array("I"))
     faults: list[Fault] = field(default_factory=list)
     empty: int = 0
+    comments: int = 0  # below the header
     cut_off: bool = False
     _kept: dict[str, dict[str, str] | None] = field(default_factory=dict)
 
@@ -61,11 +63,13 @@ class _Table:
         self._kept = {name: {} for name in self.numbers}
         reader = Rows(text.lines(), self.found.shape)
         reader.take(self.found.header.row + 1)
+        above = reader.comments
         whole = text.content.count(b"\n") + 1
         while True:
             rows, lines = reader.take(BATCH)
             if reader.broken is not None:
                 raise reader.broken
+            self.comments = reader.comments - above
             if not rows:
                 self.cut_off = not self.lines and not text.ends_a_line
                 return
@@ -93,6 +97,9 @@ class _Table:
                 self.empty += 1
                 continue
             if len(row) < named or any(row[width:]):
+                if len(self.faults) == MOST_FAULTS:
+                    says = f"here and further up, more than {MOST_FAULTS:,} rows have too few cells or too many"
+                    raise BrokenAt(line, says, f"{len(row)} cells, and {width} in the header")
                 self.faults.append(_ragged(len(self.lines) + len(kept), row, width))
             kept.append([*row, *[""] * (width - len(row))][:width])
             places.append(line)
@@ -111,6 +118,10 @@ class _Table:
     def extract(self) -> Extract:
         header = self.found.header
         notes = [Note(REMARK, says, self._place(0, None)) for says in self._remarks()] if self.lines else []
+        if self.comments:
+            lines = f"{self.comments:,} line{'s' * (self.comments > 1)} below the header of `{self.file.path}`"
+            says = f"{lines} {'are' if self.comments > 1 else 'is'} left aside as comments"
+            notes.append(Note(ASIDE, says, Location(self.file, 1, 1, said="")))
         if self.cut_off:
             says = "the file ends in the line of its header, so that all rows may have been cut off"
             notes.append(Note(NOT_WHOLE, says, Location(self.file, 1, 1, said="")))

@@ -38,6 +38,11 @@ class Rows:
         self._comments = _Comments(lines, shape.comment) if shape.comment is not None else None
         self._reader = csv.reader(self._comments or lines, delimiter=shape.delimiter, strict=True)
 
+    @property
+    def comments(self) -> int:
+        """How many lines were passed over so far."""
+        return 0 if self._comments is None else self._comments.passed
+
     def take(self, count: int) -> tuple[list[Row], Sequence[int]]:
         """The next rows, as many as there are up to a number, and the line on which each begins."""
         if self._comments is not None:
@@ -79,6 +84,7 @@ class _Comments:
         self._lines = iter(lines)
         self._comment = comment
         self.number = 0
+        self.passed = 0
         self.begun = 1
         self.fresh = True
 
@@ -90,6 +96,7 @@ class _Comments:
         self.number += 1
         if self.fresh:
             while line.startswith(self._comment):
+                self.passed += 1
                 line = next(self._lines)
                 self.number += 1
             self.begun = self.number

@@ -20,6 +20,7 @@ from gonogo.read.mapping_header import (
 )
 
 DELIMITERS = (",", ";", "\t", "|")
+MOST_CELLS = 2_000_000  # in one line
 SPOKEN = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar", " ": "a space"}
 
 
@@ -43,6 +44,10 @@ class Found(Noun, frozen=True):
 def shape_of(text: Text, file: SourceFile, how: From, diagnostics: Diagnostics) -> Found | None:
     """The delimiter and the header; None after a complaint."""
     delimiters = DELIMITERS if how.delimiter is None else (how.delimiter,)
+    if (cells := text.most_cells(delimiters)) > MOST_CELLS:
+        says = "a line has more cells than any table"
+        diagnostics.add(broken_csv(BrokenAt(1, says, f"{cells:,} cells, more than {MOST_CELLS:,}"), file))
+        return None
     heads = [_head(text, Shape(one, how.comment), how) for one in delimiters]
     fitting = [one for one in heads if one.headers]
     if not fitting:

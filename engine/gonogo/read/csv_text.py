@@ -7,7 +7,7 @@ letters beyond ASCII hardly ever does. Everything else has to be declared.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO, TextIOWrapper
 
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
@@ -27,6 +27,7 @@ ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "windows-1252", "iso-8
 REMEDY = "save the file as UTF-8, or say how it was saved, such as `encoding: windows-1252`"
 
 
+STRETCH = 500_000  # bytes without a line end
 SHOWN = 4_000_000  # bytes: of a larger file no lines are shown beside complaints
 
 
@@ -40,6 +41,13 @@ class Text(Noun, frozen=True):
     def lines(self) -> Iterator[str]:
         """Its lines with their ends, whichever they are."""
         return TextIOWrapper(BytesIO(self.content), self.encoding, newline="")
+
+    def most_cells(self, delimiters: Sequence[str]) -> int:
+        """How many cells a line has at most, if it is so long that it could have very many."""
+        starts = range(0, len(self.content) - STRETCH, STRETCH)
+        if not any(_is_one_line(self.content, start) for start in starts):
+            return 0
+        return max(line.count(mark) for line in self.lines() for mark in delimiters)
 
     @property
     def ends_a_line(self) -> bool:
@@ -65,6 +73,10 @@ def text_of(content: bytes, file: SourceFile, declared: Scalar | None, diagnosti
         diagnostics.add(_with_nothing_in_it(text, file))
         return None
     return Text(content[len(mark) :], encoding, not text or text.isspace())
+
+
+def _is_one_line(content: bytes, start: int) -> bool:
+    return content.find(b"\n", start, start + STRETCH) < 0 and content.find(b"\r", start, start + STRETCH) < 0
 
 
 def _encoding(content: bytes, declared: Scalar | None, diagnostics: Diagnostics) -> tuple[str | None, bytes]:

@@ -40,6 +40,7 @@ Progress: TypeAlias = Callable[[int, int], None]  # how much is done, of how muc
 Place: TypeAlias = Callable[[int, str | None], Location]
 NOT_WHOLE = "not whole"
 CAVEAT = "caveat"
+ASIDE = "aside"
 REMARK = "remark"
 SERIAL = "serial"  # among the forms of dates: a number of days, as a workbook counts them
 
@@ -48,7 +49,7 @@ class Note(Noun, frozen=True):
     """Something that a reader of a decision, or of `gonogo evidence show`, ought to know of a file.
 
     NOT_WHOLE: by its own word it is not all there is, so its list is not complete, whatever the evidence says.
-    CAVEAT: a warning, shown wherever the evidence is read. REMARK: how it was understood.
+    CAVEAT: a warning, and a caveat on the source. ASIDE: a caveat on the source. REMARK: how it was understood.
     """
 
     kind: str

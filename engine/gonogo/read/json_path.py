@@ -15,6 +15,7 @@ from gonogo.model.noun import Noun
 
 LONGEST = 1_000  # characters
 MOST_STEPS = 40
+MOST_DEEP = 2  # `**`: each more multiplies the ways by the depth of the file
 ESCAPED = re.compile(r"~(.)")
 MEANT = {"0": "~", "1": "/"}  # after `~`; any other character means itself
 NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -101,6 +102,9 @@ def _item_path(written: str) -> Path:
     for step in steps:
         if step.way in {Way.UP, Way.ATTRIBUTE}:
             raise PathRefused(f"a way to items cannot take the step `{_shown(step)}`", "steps downwards, such as `*`")
+    deep = [step.way is Way.DEEP for step in steps]
+    if sum(deep) > MOST_DEEP or (True, True) in pairwise(deep):
+        raise PathRefused("`**` stands too often in this path", f"at most {MOST_DEEP}, with a key between them")
     if steps and steps[-1].way is Way.DEEP:
         raise PathRefused("`**` leads to nothing by itself", "the key that is looked for after it")
     return Path(written, steps)

@@ -27,9 +27,9 @@ BYTE_ORDER = (
 )
 SHOWN = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32"}
 HALF = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.")
-TEXT = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+TEXT = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'  # possessive, so that a text of many escapes takes no room
 LEXEME = re.compile(TEXT + r"|[\[\]{}]", re.DOTALL)
-LONG_NUMBER = re.compile(r"-?\d{4001,}")
+LONG_NUMBER = re.compile(r"(?<![\d.])-?\d{4001,}")
 ESCAPES = re.compile(r'["\\/bfnrt]|u[0-9a-fA-F]{4}')
 
 
@@ -123,9 +123,8 @@ class _Token(Exception):
 
 
 def _number(text: str) -> Decimal:
-    number = Decimal(text)
-    far = ("e" in text or "E" in text) and bool(number) and abs(number.adjusted()) > MOST_POWERS
-    if far or len(text) > MOST_DIGITS:
+    number = Decimal(text) if len(text) <= MOST_DIGITS else None
+    if number is None or (("e" in text or "E" in text) and bool(number) and abs(number.adjusted()) > MOST_POWERS):
         raise _Token("this number is too long", text[:60], f"a number of at most {MOST_DIGITS:,} digits")
     return number
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
 from gonogo.model.location import Location
 from gonogo.model.noun import Noun
-from gonogo.read.complaint import listed, wrong
+from gonogo.read.complaint import MOST_NAMED, listed, shortened, wrong
 from gonogo.read.extract import From
 from gonogo.read.tree import Scalar
 
@@ -79,7 +79,9 @@ def chosen_columns(header: Header, wanted: Sequence[str], diagnostics: Diagnosti
         if len(numbers) > 1 and isinstance(name, Scalar):
             says = f"{len(numbers)} columns are called `{name}`"
             ordinal = listed(f"column {number + 1}" for number in numbers)
-            choices = " or ".join(f"`{name} ({number + 1})`" for number in range(len(numbers)))
+            choices = " or ".join(
+                f"`{shortened(name)} ({number + 1})`" for number in range(min(len(numbers), MOST_NAMED))
+            )
             diagnostics.add(wrong(Code.COLUMN_TWICE, name, says, choices, found=ordinal, remedy=f"say {choices}"))
         elif numbers:
             found[name] = numbers[0]

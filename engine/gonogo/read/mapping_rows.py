@@ -21,7 +21,19 @@ from gonogo.model.policy import FactType
 from gonogo.model.records import UNSET
 from gonogo.read.complaint import LONGEST_NAME, cut_to, listed, readable, unknown_name
 from gonogo.read.evidence_reading import EvidenceReading
-from gonogo.read.extract import ABSENT, NOT_WHOLE, REMARK, SERIAL, Extract, From, Mapped, Note, Raw, tested_columns
+from gonogo.read.extract import (
+    ABSENT,
+    ASIDE,
+    NOT_WHOLE,
+    REMARK,
+    SERIAL,
+    Extract,
+    From,
+    Mapped,
+    Note,
+    Raw,
+    tested_columns,
+)
 from gonogo.read.mapping_converters import converter
 from gonogo.read.mapping_formats import FORMATS
 from gonogo.read.mapping_refusals import complaints_of_column, complaints_of_faults
@@ -217,6 +229,10 @@ def _add_notes(table: Table, diagnostics: Diagnostics) -> None:
             table.remarks.append(note.says)
             continue
         says = readable(note.says)
+        if note.kind != NOT_WHOLE:
+            table.caveats.append(says)
+        if note.kind == ASIDE:
+            continue
         if note.kind == NOT_WHOLE:
             table.not_whole.append(f"{says}: {note.at}")
         diagnostics.add(_said(note, says))

@@ -145,7 +145,7 @@ def _nearest(heads: Sequence[Head], file: SourceFile, how: From, diagnostics: Di
         diagnostics.add(Diagnostic(code=code, at=at, says=says, expected=expected, found="an empty row, or none"))
         return None
     if not found:
-        where = one_of(f"`{grid.sheet.title}`" for grid, _, _ in heads)
+        where = one_of(f"`{grid.sheet.title}`" for grid, _, _ in heads) if heads else "it, not even a sheet"
         says = f"nothing stands in {where}, which does not show that there is nothing to report"
         code, at = Code.EMPTY_DATA, Location(file, 1, 1, said="")
         expected, remedy = "a header, and a row for each record", "look at the sheet, and export it again"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gonogo.write.decision_words import PAINTS, Part, state_word
-from gonogo.write.text_layout import Page, as_sentence, counted, listed
+from gonogo.write.text_layout import Page, as_sentence, counted, listed, policy_words
 
 INDENT = 2
 FIRST = 3  # margins of one pass that are told; the document has the others
@@ -31,7 +31,7 @@ def changes_text(document: Part, *, colour: bool = False, width: int = 100) -> s
 def _head(document: Part, page: Page) -> list[str]:
     policy, evidence = document["policy"], document["evidence"]
     title = f"{evidence['title']} ({evidence['id']})" if evidence["title"] else evidence["id"]
-    lines = page.labelled("Policy", f"{policy['title']}, version {policy['version']} ({policy['id']})")
+    lines = page.labelled("Policy", policy_words(policy))
     lines += page.labelled("Evidence", title)
     return lines + page.labelled("As known on", document["as_of"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gonogo.write.decision_words import PAINTS, Part, state_word
-from gonogo.write.text_layout import BOLD, Page, as_sentence, counted, listed, spaced
+from gonogo.write.text_layout import BOLD, Page, as_sentence, counted, listed, policy_words, spaced
 
 INDENT = 2
 HOW = {"came": "new", "went": "gone", "changed": "changed"}
@@ -41,21 +41,17 @@ def _head(document: Part, page: Page) -> list[str]:
     title = f"What was known on {before['as_of']}, and on {after['as_of']}" if days else "What changed"
     lines = [page.painted(title, BOLD), ""]
     if document["causes"]["policy"]["same"]:
-        lines += page.labelled("Policy", _titled(before["policy"]))
+        lines += page.labelled("Policy", policy_words(before["policy"]))
     if before["evidence"] == after["evidence"]:
         lines += page.labelled("Evidence", before["evidence"]["title"] or before["evidence"]["id"])
     for label, side in (("Before", before), ("After", after)):
         parts = [f"as known on {side['as_of']}"]
-        parts += [] if document["causes"]["policy"]["same"] else [_titled(side["policy"])]
+        parts += [] if document["causes"]["policy"]["same"] else [policy_words(side["policy"])]
         same = before["evidence"] == after["evidence"]
         parts += [] if same else [side["evidence"]["title"] or side["evidence"]["id"]]
         word = state_word(side["outcome"])
         lines += page.paint_first(page.labelled(label, f"{word} ({'; '.join(parts)})"), word, PAINTS.get(word, ""))
     return lines
-
-
-def _titled(policy: Part) -> str:
-    return f"{policy['title']}, version {policy['version']} ({policy['id']})"
 
 
 # --- causes ------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from gonogo.write.decision_words import (
     state_word,
 )
 from gonogo.write.published_text import published_lines
-from gonogo.write.text_layout import BOLD, Page, as_sentence, counted, listed, spaced
+from gonogo.write.text_layout import BOLD, Page, as_sentence, counted, listed, policy_words, spaced
 
 WIDEST_ID, WIDEST_RULE = 24, 36
 IN_COUNTS = {"unknown": "cannot be told"}
@@ -78,9 +78,8 @@ def _answer(document: Part, page: Page) -> list[str]:
     for gate in document["decisions"]:
         lines += _gate(gate, page, named=len(document["decisions"]) > 1)
         lines += [*page.bullets("Conditions", list(_conditions(document, gate))), ""]
-    version = f"{policy['title']}, version {policy['version']} ({policy['id']})"
     title = f"{evidence['title']} ({evidence['id']})" if evidence["title"] else evidence["id"]
-    lines += page.labelled("Policy", version)
+    lines += page.labelled("Policy", policy_words(policy))
     lines += page.labelled("Evidence", title)
     lines += page.labelled("As known on", document["as_of"])
     if policy["authority"]:

@@ -7,7 +7,7 @@ from typing import Literal
 from gonogo.write.decision_words import PAINTS, Part, state_word
 from gonogo.write.explanation_records import Sources, place
 from gonogo.write.explanation_rules import INDENT, TRUTHS, Teller, rules_lines
-from gonogo.write.text_layout import BOLD, Page, as_sentence, counted, spaced
+from gonogo.write.text_layout import BOLD, Page, as_sentence, counted, policy_words, spaced
 
 Depth = Literal["brief", "usual", "full"]
 
@@ -28,7 +28,7 @@ def explanation_text(document: Part, depth: Depth = "usual", *, colour: bool = F
 def _head(document: Part, page: Page) -> list[str]:
     policy, evidence = document["policy"], document["evidence"]
     title = f"{evidence['title']} ({evidence['id']})" if evidence["title"] else evidence["id"]
-    lines = page.labelled("Policy", f"{policy['title']}, version {policy['version']} ({policy['id']})")
+    lines = page.labelled("Policy", policy_words(policy))
     lines += page.labelled("Evidence", title)
     return lines + page.labelled("As known on", document["as_of"])
 

@@ -6,9 +6,10 @@ alone: colour is put on words that are there anyway.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from textwrap import wrap
+from typing import Any
 
 from gonogo.model.noun import Noun
 
@@ -101,3 +102,9 @@ def listed(items: Sequence[str], word: str = "and") -> str:
 def spaced(name: str) -> str:
     """A name of the policy as words: `test_phase` gives `test phase`."""
     return name.replace("_", " ")
+
+
+def policy_words(policy: Mapping[str, Any]) -> str:
+    """A policy as the head of a text names it: its title, its version if it has one, its id."""
+    version = f", version {policy['version']}" if policy["version"] else ""
+    return f"{policy['title']}{version} ({policy['id']})"

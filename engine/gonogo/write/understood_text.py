@@ -129,11 +129,12 @@ def _record(one: Part, page: Page) -> Iterator[str]:
         left = f"{value['field']:<{width}} "
         at = "" if together else value["at"] or ""
         short = " ".join(str(text).split())
-        if len(short) <= VALUE:
-            yield from page.paragraph(at, 6, f"{left}{short:<{VALUE}} " if at else f"{left}{short}")
+        beside = f"{left}{short:<{VALUE}} "
+        if at and len(short) <= VALUE and 6 + len(beside) + len(at) <= page.width:
+            yield from page.paragraph(at, 6, beside)
         else:
             yield from page.paragraph(short, 6, left)
-            yield from page.paragraph(at, 6 + width + 1) if at else ()
+            yield from page.paragraph(at, 8) if at else ()
 
 
 def _left_out(one: Part, page: Page) -> Iterator[str]:
