@@ -294,6 +294,9 @@ def test_a_review_without_an_outcome_is_neither_agreed_with_nor_not() -> None:
 
 def test_a_published_day_goes_with_a_deferral() -> None:
     assert codes("", PUBLISHED.replace("{outcome}", "go\n  to: 2027-02-01") + CLEAR) == ["E152"]
+    assert codes("", PUBLISHED.replace("{outcome}", "defer\n  to: {from: 2027-02-01, until: 2027-01-01}") + CLEAR) == [
+        "E152"
+    ]
 
 
 def test_what_was_published_is_shown_with_where_the_two_differ() -> None:

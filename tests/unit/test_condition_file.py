@@ -196,6 +196,7 @@ def test_every_record_has_fields_for_its_source() -> None:
         ("{state: {starts_with: o}}", Code.TEST_DOES_NOT_FIT),
         ("{live: {at_least: true}}", Code.TEST_DOES_NOT_FIT),
         ("{id: {matches: '('}}", Code.BAD_PATTERN),
+        ("{id: {matches: $most}}", Code.BAD_PATTERN),
         ("{level: {between: [4, 2]}}", Code.BACKWARDS),
         ("{rank: {between: [high, low]}}", Code.BACKWARDS),
         ("{version: {between: ['1.10', '1.9']}}", Code.BACKWARDS),

@@ -237,7 +237,7 @@ def test_a_record_of_which_it_cannot_be_told_says_what_is_not_given() -> None:
 def test_alternatives_and_sources_are_tested_too() -> None:
     either = "{some: defect, where: {either: [{severity: 1}, {status: closed}], source.basis: {at_least: validated}}}"
     made = explained(asking(passes(either)), severity(2, 1))
-    (record,) = made.condition("1.1.1")["witnesses"]
+    (record,) = made.condition("1.1.1")["near"]
 
     assert record["key"] == "D2"
     assert record["tested"] == ["basis documented, asked at least validated"]

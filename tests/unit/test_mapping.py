@@ -240,6 +240,16 @@ def test_a_word_that_the_policy_knows_by_another_name_is_that_word() -> None:
     assert "column Value: `done` is read as `closed`" in found.evidence.understood[0].remarks
 
 
+def test_a_word_that_the_mapping_takes_for_another_is_reported_and_a_code_for_a_number_is_not() -> None:
+    fields = "      id: text\n      value: {one_of: [open, closed]}\n      level: {type: integer, optional: true}\n"
+    mapped = "values: {Value: {done: closed}, Level: {High: 1}}\nmap: {id: Key, value: Value, level: Level}"
+    found = csv("Key,Value,Level\nD-1,done,High\nD-2,open,\n", mapped, fields=fields)
+
+    assert found.evidence is not None
+    remarks = [remark for remark in found.evidence.understood[0].remarks if "is read as" in remark]
+    assert remarks == ["column Value: `done` is read as `closed`"]
+
+
 @pytest.mark.parametrize("written", ["31/02/2026", "3/11/2026", "03-11-2026", "03/11/26", "03/11/2026 10:00"])
 def test_a_date_in_another_form_than_declared_is_refused(written: str) -> None:
     assert one(written, "date", "dates: DD/MM/YYYY").codes == ["E135"]

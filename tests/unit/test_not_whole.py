@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.table import Table
 
 from gonogo.api import decide
 from gonogo.model.diagnostic import InputError
+from tests import workbooks
 from tests.tables import Taken, csv, taken
 
 HEADER = "Key,Kind,Severity,Status,Found\n"
@@ -241,13 +244,31 @@ def test_a_bracket_in_a_name_is_a_bracket(project: Path) -> None:
     assert decided(project, "exports/a[1]*.csv") == "fail"
 
 
+def test_rows_that_are_typed_below_a_table_of_a_workbook_are_no_rows_that_are_not_there() -> None:
+    def add(book: Workbook) -> None:
+        book["Log"].add_table(Table(displayName="Defects", ref="A1:D3"))
+
+    rows = [*workbooks.PLAIN, ("D-3", 1, "open", None)]
+    how = "table: Defects"
+    mapped = "map: {id: Key, severity: Severity, status: Status, found: Found}"
+    found = taken({"log.xlsx": workbooks.workbook(rows, change=add)}, f"{how}\n{mapped}")
+
+    assert [record["id"] for record in found.records] == ["D-1", "D-2"]
+    assert found.warnings == ["E145 row 4 is filled directly below the table, and no part of it"]
+    assert not found.entries[0].complete
+    whole = taken({"log.xlsx": workbooks.workbook(workbooks.PLAIN, change=add)}, f"{how}\n{mapped}")
+    assert whole.entries[0].complete
+
+
 # --- lines that are left aside -------------------------------------------------------------------
 
 
 def test_lines_below_the_header_that_are_taken_for_comments_are_a_caveat() -> None:
     found = csv(f"#made on Monday\n{HEADER}#17,bug,1,open,\n", 'comment: "#"')
 
-    assert caveats(found) == "Export: 1 line below the header of `defects.csv` is left aside as comments"
+    assert caveats(found) == (
+        "Export: `defects.csv` holds no records; 1 line below the header of `defects.csv` is left aside as comments"
+    )
 
 
 def test_what_a_file_says_of_itself_is_a_caveat_on_all_that_rests_on_it() -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from textwrap import dedent
+
 import pytest
 
 from gonogo.judge.judgement import Judgement
+from gonogo.model.diagnostic import Diagnostics
+from gonogo.model.location import SourceFile
 from gonogo.model.noun import replace
 from gonogo.model.records import attribute
-from gonogo.scenarios.play import Workbench
+from gonogo.scenarios.feature_file import read_feature
+from gonogo.scenarios.play import Workbench, play
 from tests.scenes import PLACE, assert_passes, complaint, mismatch, played
 
 SEVERE = """
@@ -140,6 +146,37 @@ def test_a_whole_evidence_file_may_stand_in_a_scenario() -> None:
     '''
 
     assert_passes(DECIDED + "Then the verdict on A1 is pass", whole)
+
+
+def test_what_is_written_in_a_scenario_may_point_to_files_beside_the_feature_and_be_changed(tmp_path: Path) -> None:
+    (tmp_path / "policies").mkdir()
+    policy = PLACE.parent.parent / "ground.yaml"
+    (tmp_path / "policies" / "ground.yaml").write_text(policy.read_text("utf-8"), "utf-8")
+    (tmp_path / "log.csv").write_text("Key,Severity\nD-1,1\nD-2,4\n", "utf-8")
+    text = '''
+    Feature: F
+      Scenario: S
+        Given the policy "ground"
+        And no evidence
+        And the day is 2026-11-08
+        And the evidence also holds:
+          """
+          facts:
+            defect:
+              complete: true
+              from: {file: log.csv, map: {id: Key, severity: Severity, status: {is: open}}}
+          """
+        When it is decided
+        Then the verdict on A1 is fail
+        Given the defect D-1 is withdrawn
+        When it is decided
+        Then the verdict on A1 is pass
+    '''
+    found = read_feature(SourceFile(str(tmp_path / "f.feature"), dedent(text).lstrip("\n")), Diagnostics())
+    assert found is not None
+    result = play(found.scenarios[0], Workbench())
+
+    assert result.passed, (result.mismatch, result.complaint)
 
 
 # --- views, waivers, parameters ------------------------------------------------------------------

@@ -215,6 +215,7 @@ def test_no_such_policy_is_a_complaint() -> None:
         ("ends_when: {some: event, where: {what: cut_over}}", "ends_when: {some: evnt}", Code.UNKNOWN_FACT),
         ("{date: $as_of, plus: 10 working days}", "{date: $as_of}", Code.DEFERRED_UNTIL),
         ("{date: $as_of, plus: 10 working days}", "{date: $as_of, until: 2027-01-01}", Code.DEFERRED_UNTIL),
+        ("{date: $as_of, plus: 10 working days}", "{from: 2027-02-01, until: 2027-01-01}", Code.BACKWARDS),
         ("to: {date: $as_of, plus: 10 working days}, ", "", Code.DEFERRED_UNTIL),
         ("then: go, when: {decision", "then: go, to: 2027-01-01, when: {decision", Code.DEFERRED_UNTIL),
         ("{risk: RR1, is: open}", "{risk: RR2, is: open}", Code.UNKNOWN_SUBJECT),

@@ -42,6 +42,9 @@ class LeftOut(Noun, frozen=True):
     detail: str | None
 
 
+FALL_SHORT = "records whose sources fall short of what is asked were left out"
+
+
 class Admitted(Noun, frozen=True, kw_only=True):
     """One fact as it counts on a day.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.judge.admitted import Admitted, LeftOut, Reason
+from gonogo.judge.admitted import FALL_SHORT, Admitted, LeftOut, Reason
 from gonogo.judge.gap_fields import open_fields, related_fields, together
 from gonogo.judge.judgement import Judgement
 from gonogo.judge.values import fixed_value
@@ -170,8 +170,9 @@ def _of_table(
     if not admitted.complete and not reasons & _LEFT_OUT.keys():
         whole = isinstance(leaf, Every | Share | Aggregate | Count)
         ending = "the list is not said to be complete" if whole else "nothing of the kind was given so far"
-        if admitted.against:
-            ending = "; ".join(admitted.against)
+        doubts = [one for one in admitted.against if whole or one != FALL_SHORT]  # none of those left out would match
+        if doubts:
+            ending = "; ".join(doubts)
         yield Gap(selection.fact, f"{what} ({ending})", owed_by)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from gonogo.judge.admitted import Admitted, Group, LeftOut, Reason
+from gonogo.judge.admitted import FALL_SHORT, Admitted, Group, LeftOut, Reason
 from gonogo.judge.merge_records import MergeRules, merged
 from gonogo.judge.occurrence import Contradiction, Key, Occurrence, Origin, given_sources, key_of, listed
 from gonogo.model.evidence import Record
@@ -106,7 +106,7 @@ class _Strict:
     def doubts(self) -> Iterator[str]:
         """Why the list is no longer complete, though it may have been."""
         if self.left_out:
-            yield "records whose sources fall short of what is asked were left out"
+            yield FALL_SHORT
         claims = self.admitted.claims
         if claims and not any(map(self.any_adequate, claims)):
             yield f"that the list from {listed(claims[0])} is complete falls short of what is asked"

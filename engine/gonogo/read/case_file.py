@@ -68,6 +68,10 @@ def read_published(node: Node | None, reading: EvidenceReading) -> Published | N
 def _days(node: Node | None, reading: EvidenceReading) -> tuple[date, ...]:
     if isinstance(node, Mapping):
         days = [reading.day(node, "from"), reading.day(node, "until")]
+        first, last = days
+        if first is not None and last is not None and last < first:
+            says = "the last day is before the first"
+            reading.refuse(Code.NOT_DEFERRED, node["until"], says, f"{first.isoformat()} or a later day")
     else:
         value = reading.value(node, DAY)
         days = [value if isinstance(value, date) else None]

@@ -22,6 +22,7 @@ from gonogo.read.tree import Mapping, Node, Scalar, Sequence, is_null
 
 DAY = ValueType(kind=Kind.DATE)
 TEXT = ValueType(kind=Kind.TEXT)
+ENDS = (".", "!", "?", ";")  # after which a sentence needs nothing more
 DEFAULT_BASIS = "stated"  # a source that does not say how well founded it is, is taken at its word and no more
 
 
@@ -139,7 +140,8 @@ class EvidenceReading:
     def add_limit(self, name: str, limit: str) -> None:
         """One more thing that a source cannot show, which came to light when its file was read."""
         source = self.sources[name]
-        limits = limit if source.limits is None else f"{source.limits} {limit}"
+        before = source.limits or ""
+        limits = f"{before}{'' if not before or before.endswith(ENDS) else ';'} {limit}".strip()
         self.sources[name] = replace(source, limits=limits)
 
     def source_of_its_own(self, kind: str, by: str | None, made: date | None, at: Location) -> str:

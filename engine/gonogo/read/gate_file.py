@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gonogo.model.condition import AnyOf, Condition, Figure, Not, Operand, Shifted
+from gonogo.model.condition import AnyOf, Condition, Figure, Literal, Not, Operand, Shifted
 from gonogo.model.diagnostic import Code
 from gonogo.model.policy import ALWAYS, DecisionRule, Demand, Gate, Outcome
-from gonogo.model.value import Kind, ValueType
+from gonogo.model.value import Kind, ValueType, shown
 from gonogo.read.complaint import wrong
 from gonogo.read.condition_file import open_sight, read_condition
 from gonogo.read.names import Names
@@ -114,7 +114,12 @@ def _to(node: Mapping, then: Outcome, names: Names) -> tuple[Operand, ...]:
         expected = "`to`, with a date or with `{from: DATE, until: DATE}`"
         names.refuse(wrong(Code.DEFERRED_UNTIL, node["then"], says, expected, found="no `to`"))
         return ()
-    read = [_end(end, names) for end in _ends(node["to"], names)]
+    ends = _ends(node["to"], names)
+    read = [_end(end, names) for end in ends]
+    days = [operand.value for operand in read if isinstance(operand, Literal)]
+    if len(days) == 2 and days[1] < days[0]:  # type: ignore[operator]  # both are days
+        says = "the last day is before the first"
+        names.refuse(wrong(Code.BACKWARDS, ends[1], says, f"{shown(days[0])} or a later day"))
     return tuple(operand for operand in read if operand is not None)
 
 

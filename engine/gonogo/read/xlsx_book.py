@@ -59,6 +59,7 @@ class TableBox(Noun, frozen=True):
     sheet: Sheet
     box: Box
     headers: int
+    has_totals: bool
 
 
 class Row(Noun, frozen=True):
@@ -133,7 +134,7 @@ class Book:
                 totals = int(table.totalsRowCount or 0)
                 whole = Box(box.top, box.left, box.bottom - totals, box.right)
                 headers = 1 if table.headerRowCount is None else int(table.headerRowCount)
-                yield TableBox(str(table.displayName), sheet, whole, headers)
+                yield TableBox(str(table.displayName), sheet, whole, headers, totals > 0)
 
     def rows(self, sheet: Sheet, hidden_columns: Callable[[set[int]], None]) -> Iterator[Row]:
         """The rows that hold something, from the top. The hidden columns are told before the first row."""

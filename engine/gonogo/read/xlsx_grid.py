@@ -14,12 +14,17 @@ from gonogo.read.xlsx_book import LAST_COLUMN, MOST_MERGED, Book, Box, Cells, Ro
 
 
 class Grid:
-    """The cells of a part of a sheet. `hidden` are the numbers of rows and columns that are not shown."""
+    """The cells of a part of a sheet. `hidden_columns` are not shown; `below` are rows that go on where a table ends.
 
-    def __init__(self, book: Book, sheet: Sheet, box: Box | None) -> None:
+    `ended`: the table ends in a row of totals, below which nobody would take a row for a part of it.
+    """
+
+    def __init__(self, book: Book, sheet: Sheet, box: Box | None, *, ended: bool = False) -> None:
         self.book = book
         self.sheet = sheet
         self.box = box
+        self.ended = ended
+        self.below: list[int] = []
         self.hidden_columns: set[int] = set()
         self.merged = book.merged(sheet)
         self._beginning: dict[int, list[Box]] = {}
@@ -31,9 +36,12 @@ class Grid:
         if they are named: a box may be as large as the sheet.
         """
         merged = _Merged(self._beginning, wanted)
+        self.below = []
         for row in self.book.rows(self.sheet, self.hidden_columns.update):
             if self.box is not None and row.number > self.box.bottom:
-                return
+                if not self._goes_on(row, self.box):
+                    return
+                continue
             cells = merged.filled(row) if self.merged else row.cells
             if self.box is not None:
                 if row.number < self.box.top:
@@ -41,6 +49,15 @@ class Grid:
                 cells = {column: raw for column, raw in cells.items() if self.box.left <= column <= self.box.right}
             if cells:
                 yield Row(row.number, cells, row.hidden)
+
+    def _goes_on(self, row: Row, box: Box) -> bool:
+        """Whether a row below a table looks as if it were meant to be part of it."""
+        if self.ended or row.number != box.bottom + 1 + len(self.below):
+            return False
+        if not any(box.left <= one <= box.right for one in row.cells):
+            return False
+        self.below.append(row.number)
+        return True
 
 
 class _Merged:

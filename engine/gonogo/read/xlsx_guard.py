@@ -22,6 +22,8 @@ LARGEST_PART = 300_000_000  # bytes, unpacked
 LARGEST_WHOLE = 500_000_000
 FREE = 20_000_000  # from here on a part may not be packed
 TIGHTEST = 150  # times
+LONGEST_TAG = 500_000  # bytes
+CHUNK = 1 << 17
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "open it in a spreadsheet program and save it as .xlsx"
 UNREADABLE = (BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, LookupError)
@@ -66,9 +68,10 @@ def _of_archive(archive: ZipFile, file: SourceFile) -> Iterator[Diagnostic]:
         yield _refused(file, "parts of the file are locked with a password", "encrypted parts")
         return
     for one in parts:
-        if _declares(archive, one):
-            says = f"the part `{one.filename}` declares a document type, and no workbook has to"
-            yield _refused(file, says, "a DOCTYPE", "do not open it elsewhere either: it may be an attack")
+        odd = _oddity(archive, one)
+        if odd is not None:
+            remedy = "do not open it elsewhere either: it may be an attack"
+            yield _refused(file, f"the part `{one.filename}` holds {odd}, and no workbook has to", odd, remedy)
             return
 
 
@@ -84,19 +87,33 @@ def _of_sizes(parts: list[ZipInfo], file: SourceFile) -> Iterator[Diagnostic]:
             yield _too_large(file, f"`{one.filename}`, {times:,} times as large as it is packed", "a usual workbook")
 
 
-def _declares(archive: ZipFile, part: ZipInfo) -> bool:
-    """Whether a document type stands before the first element, whatever the name of the part: a relation may lead to
-    any. What is no XML is left to whoever reads it.
+class _Declared(Exception):
+    """A document type is declared: not a byte of what follows is looked at."""
+
+
+def _oddity(archive: ZipFile, part: ZipInfo) -> str | None:
+    """What no part of a workbook has, whatever its name: a relation may lead to any. What is no XML has none of it.
+
+    A tag is read again from its beginning with each piece of it that comes, so a long one takes for ever.
     """
-    seen: list[str] = []
     parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = lambda *_: seen.append("doctype")
-    parser.StartElementHandler = lambda *_: seen.append("element")
+    parser.StartDoctypeDeclHandler = _declared
+    given = 0
     with archive.open(part) as source, suppress(expat.ExpatError, LookupError, ValueError), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that of a strange encoding which a part claims to have
-        while not seen and (chunk := source.read(4096)):
-            parser.Parse(chunk)
-    return "doctype" in seen
+        while chunk := source.read(CHUNK):
+            try:
+                parser.Parse(chunk)
+            except _Declared:
+                return "a document type"
+            given += len(chunk)
+            if given - max(parser.CurrentByteIndex, 0) > LONGEST_TAG:
+                return "a tag or a comment of endless length"
+    return None
+
+
+def _declared(*_: object) -> None:
+    raise _Declared
 
 
 def _refused(file: SourceFile, says: str, found: str, remedy: str | None = None) -> Diagnostic:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
@@ -18,7 +18,7 @@ from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics, Severity
 from gonogo.model.location import Location, SourceFile
 from gonogo.model.noun import Noun
 from gonogo.read.complaint import listed, one_of, unknown_name
-from gonogo.read.extract import REMARK, Extract, From, Note, Raw
+from gonogo.read.extract import NOT_WHOLE, REMARK, Extract, From, Note, Raw
 from gonogo.read.mapping_header import Header, chosen_columns, several_headers
 from gonogo.read.xlsx_book import DAMAGED, Book, Row
 from gonogo.read.xlsx_grid import Grid, cell_place, head_of, letters, nearest_head
@@ -123,7 +123,7 @@ def _grids(book: Book, how: From, diagnostics: Diagnostics) -> list[Grid] | None
             diagnostics.add(unknown_name(Code.NO_SUCH_TABLE, how.table, says, tables))
             return None
         table = tables[str(how.table)]
-        return [Grid(book, table.sheet, table.box)]
+        return [Grid(book, table.sheet, table.box, ended=table.has_totals)]
     if how.sheet is not None:
         sheets = [one for one in book.sheets if one.title == how.sheet]
         if not sheets:
@@ -213,9 +213,15 @@ class _Columns:
             columns=self.values,
             place=self._place,
             names=tuple(filter(None, self.found.header.names)),
-            notes=tuple(Note(REMARK, says, at) for says in self.found.remarks),
+            notes=(*(Note(REMARK, says, at) for says in self.found.remarks), *self._below(at)),
             days=self.book.serial,
         )
+
+    def _below(self, at: Location) -> Iterator[Note]:
+        """Rows that were typed below a table and did not become part of it."""
+        if below := self.found.grid.below:
+            rows, are = (f"row {below[0]}", "is") if len(below) == 1 else (f"rows {below[0]} to {below[-1]}", "are")
+            yield Note(NOT_WHOLE, f"{rows} {are} filled directly below the table, and no part of it", at)
 
     def _place(self, row: int, column: str | None) -> Location:
         number = None if column is None else self.numbers.get(column)
