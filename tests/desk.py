@@ -133,7 +133,7 @@ def decide(policy: str, evidence: str, as_of: date | None = None, files: Mapping
     """Decides; sections that are left out are those of the prelude."""
     diagnostics = Diagnostics()
     read = read_policy(completed(policy, "policy"), diagnostics, files)
-    intake = Intake(library=Shelf(files or {}))
+    intake = Intake(shelf=Shelf(files or {}))
     given = read_evidence(completed(evidence, "evidence"), read, diagnostics, intake)
     return Decision(document(Judge(read).judge(given, as_of), __version__))
 
@@ -143,7 +143,7 @@ def refused(policy: str, evidence: str = "", files: Mapping[str, str] | None = N
     diagnostics = Diagnostics()
     try:
         read = read_policy(completed(policy, "policy"), diagnostics, files)
-        read_evidence(completed(evidence, "evidence"), read, diagnostics, Intake(library=Shelf(files or {})))
+        read_evidence(completed(evidence, "evidence"), read, diagnostics, Intake(shelf=Shelf(files or {})))
     except InputError as error:
         return error.diagnostics.errors
     return ()

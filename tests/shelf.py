@@ -13,7 +13,7 @@ from gonogo.resources import folder
 
 @dataclass
 class Shelf:
-    """A library (see `read.extract.Library`) of the files it is given; `read` are those that were asked for."""
+    """A shelf (see `read.extract.Shelf`) of the files it is given; `read` are those that were asked for."""
 
     files: Mapping[str, bytes | str]
     read: list[str] = field(default_factory=list)

@@ -95,7 +95,7 @@ def taken(
     evidence = f"{HEAD}facts:\n  defect:\n    source: S1\n    complete: true\n    from:\n{written}\n"
     read = desk.read_policy(desk.completed(policy, "policy"), Diagnostics())
     found, shelf = Diagnostics(), Shelf(files)
-    intake = Intake(library=shelf, keep_going=keep_going)
+    intake = Intake(shelf=shelf, keep_going=keep_going)
     made = read_evidence("evidence.yaml", desk.fetch_from({"evidence.yaml": evidence}), read, found, intake)
     return Taken(made, read, found, shelf)
 

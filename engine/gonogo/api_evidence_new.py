@@ -238,10 +238,10 @@ def _read_back(
     reader, found, progress = more
     file = SourceFile(shown_path(to), text)
     mine = Diagnostics()
-    evidence = read_files((file,), policy, mine, Taken(library=reader, progress=progress))
+    evidence = read_files((file,), policy, mine, Taken(shelf=reader, progress=progress))
     found.extend(one for one in mine if one.code is not Code.FIELD_NOT_MAPPED or one.severity is Severity.ERROR)
     if evidence is None:
-        evidence = read_files((file,), policy, Diagnostics(), Taken(library=reader, keep_going=True))
+        evidence = read_files((file,), policy, Diagnostics(), Taken(shelf=reader, keep_going=True))
     return evidence
 
 

@@ -90,7 +90,7 @@ def evidence_from(
     """The evidence whose main file is at `path`."""
     from gonogo.read import evidence_file, extract
 
-    taken = extract.Intake(library=reader, keep_going=intake.keep_going, beside=intake.beside, progress=intake.progress)
+    taken = extract.Intake(shelf=reader, keep_going=intake.keep_going, beside=intake.beside, progress=intake.progress)
     if path.endswith(".json") and not intake.beside:
         from gonogo.read.evidence_json import EvidenceDecoder
 
@@ -110,7 +110,7 @@ def evidence_with(file: SourceFile, given: Evidence, policy: Policy, diagnostics
 
     taken = _TAKEN.get()
     reader = Reader(root_of(Path(file.path)), _decoding(diagnostics, EVIDENCE_LIMITS))
-    intake = extract.Intake(library=reader, keep_going=taken.keep_going, progress=taken.progress)
+    intake = extract.Intake(shelf=reader, keep_going=taken.keep_going, progress=taken.progress)
     evidence = read_files((file, *given.files[1:]), policy, diagnostics, intake)
     diagnostics.stop_if_errors("evidence")
     assert evidence is not None

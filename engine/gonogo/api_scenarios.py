@@ -86,7 +86,7 @@ def pack_at(path: Path, diagnostics: Diagnostics) -> Pack | None:
     def decode(name: str, content: bytes) -> SourceFile | None:
         return source_file(name, content, diagnostics, EVIDENCE_LIMITS)
 
-    intake = Intake(library=Reader(root_of(path), decode), beside=siblings(shown))
+    intake = Intake(shelf=Reader(root_of(path), decode), beside=siblings(shown))
     files, trees = pack_trees(shown, lambda name, _: decode(name, Path(name).read_bytes()), diagnostics, intake)
     return None if diagnostics.errors else _pack(files, trees, diagnostics, intake)
 
@@ -112,7 +112,7 @@ def _from(text: SourceFile, diagnostics: Diagnostics) -> Intake:
     def decode(name: str, content: bytes) -> SourceFile | None:
         return source_file(name, content, diagnostics, EVIDENCE_LIMITS)
 
-    return Intake(library=Reader(root_of(Path(text.path)), decode))
+    return Intake(shelf=Reader(root_of(Path(text.path)), decode))
 
 
 def _pack(
@@ -146,7 +146,7 @@ def add_more(text: SourceFile, pack: Pack, policy: Policy, diagnostics: Diagnost
     if tree is None or diagnostics.errors:
         return
     pack.add_tree(tree)
-    if pack.intake.library is None:
+    if pack.intake.shelf is None:
         pack.intake = _from(text, diagnostics)
     whole = unfolded(pack, policy, diagnostics)
     if whole is not None and whole is not pack:

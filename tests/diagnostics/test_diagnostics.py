@@ -69,7 +69,7 @@ def complaints_of_pack(files: tuple[SourceFile, ...], shelf: Shelf | None = None
     ground = SourceFile("ground.yaml", (HERE / "ground.yaml").read_text("utf-8"))
     policy = read_policy("ground.yaml", fetch_from(HERE, ground), Diagnostics(), calendars=CALENDARS)
     assert policy is not None
-    read_files(files, policy, diagnostics, Intake(library=shelf))
+    read_files(files, policy, diagnostics, Intake(shelf=shelf))
     return diagnostics
 
 

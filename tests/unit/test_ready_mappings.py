@@ -57,7 +57,7 @@ def entry(mapping: str, name: str, content: str | bytes) -> tuple[Entry, list[st
     policy = read_policy("policy.yaml", lambda written, of: file if of is None else None, found, calendars={})
     assert policy is not None, list(found)
     main = SourceFile("evidence.yaml", EVIDENCE.format(fact=fact, file=name, mapping=mapping))
-    evidence = read_files((main,), policy, found, Intake(library=Shelf({name: content})))
+    evidence = read_files((main,), policy, found, Intake(shelf=Shelf({name: content})))
     assert evidence is not None, [(str(one.at), one.says) for one in found]
     (made,) = evidence.entries[fact]
     return made, [one.says for one in found]

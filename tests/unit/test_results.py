@@ -42,6 +42,7 @@ def results(text: str, form: str = "junit") -> list[Any]:
         ('<testcase status="FAILED"/>', "failed"),
         ('<testcase status="strange"/>', ABSENT),
         ('<testcase status="strange"><error/></testcase>', "error"),
+        ('<testcase status="strange"><skipped/></testcase>', ABSENT),
         ("<testcase><system-out>failure</system-out></testcase>", "passed"),
     ],
 )
@@ -275,6 +276,23 @@ def test_the_worst_step_or_hook_is_the_result_of_a_scenario() -> None:
     assert made.columns["message"][5] == "no"
 
 
+@pytest.mark.parametrize(
+    ("statuses", "result"),
+    [
+        (("passed", "odd"), ABSENT),
+        (("passed", 5), ABSENT),
+        (("failed", "odd"), "failed"),
+        (("skipped", None), "inconclusive"),
+    ],
+)
+def test_a_status_that_cucumber_does_not_have_is_unknown_unless_something_failed(
+    statuses: tuple[object, ...], result: object
+) -> None:
+    steps = [{"result": {"status": one}} for one in statuses]
+
+    assert results(json.dumps([{"elements": [{"name": "one", "steps": steps}]}]), "cucumber") == [result]
+
+
 def test_a_report_of_cucumber_without_scenarios_is_refused() -> None:
     assert "E166" in refused('[{"elements": []}]', "cucumber")
     assert "E169" in refused('{"elements": []}', "cucumber")
@@ -301,6 +319,8 @@ def sarif(*results: object, **run: object) -> str:
         ({"ruleId": "R2"}, "warning"),
         ({"ruleId": "R9"}, "warning"),
         ({"ruleId": "R1", "kind": "pass"}, "none"),
+        ({"ruleId": "R2", "level": 7}, ABSENT),
+        ({"ruleId": "R1", "kind": ["pass"]}, ABSENT),
     ],
 )
 def test_the_level_is_its_own_or_its_rules_or_warning(result: object, level: str) -> None:
@@ -324,14 +344,17 @@ def test_what_a_run_sets_for_a_rule_goes_before_the_rules_own_level() -> None:
         ([{"status": "accepted"}, {"status": "underReview"}], "under_review", False),
         ([{"status": "accepted"}, {"status": "rejected"}], "rejected", False),
         ([{"state": "accepted"}], "accepted", True),
+        ([{"status": "agreed"}], ABSENT, ABSENT),
+        ([{"status": 1}, {"status": "accepted"}], ABSENT, ABSENT),
+        ([{"status": 1}, {"status": "rejected"}], "rejected", False),
     ],
 )
 def test_a_result_is_suppressed_while_nobody_doubts_it(
-    suppressions: object, suppression: str, suppressed: bool
+    suppressions: object, suppression: object, suppressed: object
 ) -> None:
-    found = rows(sarif({"ruleId": "R1", "suppressions": suppressions}), "sarif", ["suppression", "suppressed"])
+    text = sarif({"ruleId": "R1", "suppressions": suppressions})
 
-    assert found == [(suppression, suppressed)]
+    assert rows(text, "sarif", ["suppression", "suppressed"]) == [(suppression, suppressed)]
 
 
 @pytest.mark.parametrize(
@@ -358,6 +381,14 @@ def test_a_run_that_did_not_end_well_is_not_whole(run: dict[str, object], says: 
 
 
 @pytest.mark.parametrize("text", ['{"version": "2.1.0", "runs": []}', '{"runs": null}'])
+def test_a_run_that_does_not_say_plainly_that_it_ended_well_is_not_whole() -> None:
+    text = sarif(invocations=[{"executionSuccessful": "no"}])
+
+    assert notes(text, "sarif") == [
+        "not whole: scan says that it did not run to its end: `executionSuccessful` is no truth"
+    ]
+
+
 def test_a_file_without_runs_is_never_clean(text: str) -> None:
     assert refused(text, "sarif") == "report.sarif, /: E166: the file holds no run of any tool"
 
@@ -429,6 +460,18 @@ def test_what_has_another_shape_inside_is_refused_and_not_taken_for_nothing() ->
     assert refused(text, "trivy").endswith(
         "E169: `Vulnerabilities` is not a list of objects, as it is in files of this form"
     )
+
+
+def test_a_severity_or_a_score_that_is_none_is_unknown_and_not_passed_over() -> None:
+    scored = {"VulnerabilityID": "CVE-1", "Severity": 5, "CVSS": {"a": {"V3Score": 4.1}, "b": {"V3Score": "high"}}}
+    rated = [{"severity": "low", "score": 3}, {"severity": "crit", "score": True}]
+    trivy = json.dumps({"Results": [{"Target": "x", "Vulnerabilities": [scored]}]})
+    grype = json.dumps({"matches": [{"vulnerability": {"id": "CVE-1", "severity": ["High"]}}]})
+    bill = json.dumps({"bomFormat": "CycloneDX", "vulnerabilities": [{"id": "CVE-1", "ratings": rated}]})
+
+    assert rows(trivy, "trivy", ["severity", "score"]) == [(ABSENT, ABSENT)]
+    assert rows(grype, "grype", ["severity"]) == [(ABSENT,)]
+    assert rows(bill, "cyclonedx", ["severity", "score"]) == [(ABSENT, ABSENT)]
 
 
 def test_grypes_matches_are_rows_those_ignored_among_them() -> None:
@@ -546,6 +589,20 @@ def test_the_worst_result_is_the_status_of_a_control() -> None:
     assert (made.columns["passed"][2], made.columns["skipped"][2]) == (1, 1)
 
 
+def test_a_result_or_an_impact_of_another_kind_is_unknown() -> None:
+    waived = [{"skipped_due_to_waiver": one} for one in (True, False, "", "false", "until May", 1)]
+    controls = [
+        {"id": "a", "impact": 0.5, "results": [{"status": 1}]},
+        {"id": "b", "impact": False, "results": [{"status": "failed"}, {"status": []}]},
+        *(control(f"w{number}", 0.5, "passed", waiver_data=one) for number, one in enumerate(waived)),
+    ]
+    text = json.dumps({"profiles": [{"controls": controls}]})
+    found = rows(text, "hdf", ["status", "impact", "waived"])
+
+    assert found[:2] == [(ABSENT, Decimal("0.5"), ABSENT), ("failed", ABSENT, ABSENT)]
+    assert [one[2] for one in found[2:]] == [True, False, False, False, True, ABSENT]
+
+
 def test_a_profile_over_another_decides_the_impact_and_the_inner_one_was_run() -> None:
     inner = {"name": "base", "parent_profile": "over", "controls": [control("a", 0.5, "failed")]}
     outer = {"name": "over", "controls": [control("a", 0.0)]}
@@ -575,6 +632,11 @@ def test_the_counts_of_a_summary_are_rows_and_are_added_up() -> None:
         ("passed.high", 11),
     ]
     assert notes(bad, "saf-summary") == ["not whole: passed is 228 in all, and 227 by severity"]
+
+
+@pytest.mark.parametrize("text", ['{"failed": 5, "passed": {"total": 1}}', '[{"passed": {"total": 1}}, {"passd": {}}]'])
+def test_counts_of_another_shape_are_refused_and_not_taken_for_none(text: str) -> None:
+    assert ": E169: " in refused(text, "saf-summary")
 
 
 def test_a_threshold_has_two_ends_and_a_bare_number_is_both() -> None:

@@ -76,14 +76,14 @@ def pack_trees(
 def data_of(trees: Sequence[Mapping], intake: Intake) -> set[str]:
     """The files that entries of some trees point to."""
     found: set[str] = set()
-    for tree in trees if intake.library is not None else ():
+    for tree in trees if intake.shelf is not None else ():
         facts = tree.get("facts")
         for node in facts.values() if isinstance(facts, Mapping) else ():
             for entry in many(node):
                 pointed = entry.get("from") if isinstance(entry, Mapping) else None
                 for name in many(pointed.get("file")) if isinstance(pointed, Mapping) else ():
-                    if isinstance(name, Scalar) and intake.library is not None:
-                        found.update(intake.library.data(str(name), name.at.file.path))
+                    if isinstance(name, Scalar) and intake.shelf is not None:
+                        found.update(intake.shelf.data(str(name), name.at.file.path))
     return found
 
 

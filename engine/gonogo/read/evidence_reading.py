@@ -15,7 +15,7 @@ from gonogo.model.noun import replace
 from gonogo.model.policy import Policy
 from gonogo.model.value import Kind, Value, ValueRefused, ValueType, meant, read_value
 from gonogo.read.complaint import More, unknown_name, wrong
-from gonogo.read.extract import NO_FILES, Intake, Library, Progress
+from gonogo.read.extract import NO_FILES, Intake, Progress, Shelf
 from gonogo.read.names import Names
 from gonogo.read.nearest import nearest
 from gonogo.read.tree import Mapping, Node, Scalar, Sequence, is_null
@@ -45,8 +45,8 @@ class EvidenceReading:
         self.diagnostics.add(unknown_name(code, node, says, known, **more))
 
     @property
-    def library(self) -> Library | None:
-        return self.intake.library
+    def shelf(self) -> Shelf | None:
+        return self.intake.shelf
 
     @property
     def progress(self) -> Callable[[str], Progress] | None:

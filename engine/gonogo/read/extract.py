@@ -176,12 +176,12 @@ class Intake(Noun, frozen=True, kw_only=True):
 
     beside: tuple[str, ...] = ()
 
-    library: Library | None = None
+    shelf: Shelf | None = None
     keep_going: bool = False
     progress: Callable[[str], Progress] | None = None
 
 
-class Library(Protocol):
+class Shelf(Protocol):
     """Gets the files that evidence points to: only inside the project, and each is remembered with its digest."""
 
     def data(self, pattern: str, named_in: str) -> tuple[str, ...]:

@@ -90,9 +90,9 @@ def _over(upper: Node, lower: Node | None, *, deep: bool) -> Node:
 
 
 def _used(name: Scalar, reading: EvidenceReading) -> Mapping | None:
-    file = None if reading.library is None else reading.library.mapping(str(name))
+    file = None if reading.shelf is None else reading.shelf.mapping(str(name))
     if file is None:
-        known = () if reading.library is None else reading.library.mapping_names()
+        known = () if reading.shelf is None else reading.shelf.mapping_names()
         remedy = "write it as mappings/NAME.yaml beside policies/"
         reading.unknown(Code.NO_SUCH_MAPPING, name, f"there is no mapping `{name}`", known, remedy=remedy)
         return None

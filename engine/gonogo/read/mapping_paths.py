@@ -23,22 +23,22 @@ LARGEST = 1_000_000_000  # bytes
 
 def paths_of(how: From, reading: EvidenceReading) -> list[str]:
     """All files that are meant, each once; none after a complaint that one cannot be had."""
-    library = reading.library
+    shelf = reading.shelf
     paths: dict[str, None] = {}
     for name in how.files:
-        found = () if library is None else library.data(str(name), name.at.file.path)
-        astray = {} if library is None else library.astray(str(name), name.at.file.path)
+        found = () if shelf is None else shelf.data(str(name), name.at.file.path)
+        astray = {} if shelf is None else shelf.astray(str(name), name.at.file.path)
         if astray or not found:
             _refuse(name, astray, reading)
             return []
         paths.update(dict.fromkeys(found))
-    assert library is not None
+    assert shelf is not None
     for path in paths:
-        if (size := library.size(path)) > LARGEST:
+        if (size := shelf.size(path)) > LARGEST:
             says, expected = f"`{path}` is too large", f"at most {LARGEST:,} bytes"
             reading.refuse(Code.FILE_TOO_LARGE, how.files[0], says, expected, found=f"{size:,} bytes")
             return []
-        content = library.content(path)
+        content = shelf.content(path)
         reading.data[path] = DataFile(path, sha256(content).hexdigest(), len(content))
     return list(paths)
 
@@ -54,7 +54,7 @@ def _refuse(name: Scalar, astray: dict[str, str], reading: EvidenceReading) -> N
         reading.refuse(Code.NO_DATA_FILE, name, says + more, expected, found=what, remedy=remedy)
         return
     says = f"no file is called like `{name}`" if some else f"there is no file `{name}`"
-    beside = () if reading.library is None else reading.library.beside_of(str(name), name.at.file.path)
+    beside = () if reading.shelf is None else reading.shelf.beside_of(str(name), name.at.file.path)
     there = f"there: {listed(beside)}" if beside else "nothing there"
     near = None if some else nearest(str(name), beside)
     remedy = "look at the path; a link may not lead out"

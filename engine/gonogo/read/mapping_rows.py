@@ -64,9 +64,9 @@ class Table:
 
 def read_table(shown: str, how: From, fact: FactType, reading: EvidenceReading) -> Table | None:
     """The records of one file; None after a complaint about the whole of it."""
-    assert reading.library is not None
+    assert reading.shelf is not None
     file = SourceFile(shown, "")
-    content = reading.library.content(shown)
+    content = reading.shelf.content(shown)
     before = len(reading.diagnostics.errors)
     if reading.progress is not None:
         told = reading.progress(shown)

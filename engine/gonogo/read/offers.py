@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import Location, SourceFile
 from gonogo.model.noun import Noun
-from gonogo.read.extract import Extract, From, Library, Progress, Raw
+from gonogo.read.extract import Extract, From, Progress, Raw, Shelf
 from gonogo.read.mapping_file import DELIMITERS
 from gonogo.read.mapping_formats import FORMATS
 from gonogo.read.tree import Mapping as Tree
@@ -68,7 +68,7 @@ class Offer(Noun, frozen=True, kw_only=True):
 class More(Noun, frozen=True):
     """What looking at a file needs besides the file."""
 
-    library: Library | None
+    shelf: Shelf | None
     diagnostics: Diagnostics
     progress: Progress | None = None
 

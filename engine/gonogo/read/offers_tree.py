@@ -84,8 +84,8 @@ def _reports(content: bytes, path: str, names: Sequence[str], more: More) -> lis
 
 def _report(content: bytes, path: str, name: str, more: More) -> Offer | None:
     """What a ready-made mapping reads of a file."""
-    written = None if more.library is None else more.library.mapping(name)
-    reading = EvidenceReading(_NO_POLICY, more.diagnostics, Intake(library=more.library))
+    written = None if more.shelf is None else more.shelf.mapping(name)
+    reading = EvidenceReading(_NO_POLICY, more.diagnostics, Intake(shelf=more.shelf))
     tree = None if written is None else mapping_tree(written, reading)
     if tree is None:
         return None

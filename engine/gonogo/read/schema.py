@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from gonogo.read.breach import Breach
 
 
-def check_shape(node: Node, schema: Literal["policy", "evidence", "mapping", "house-style"], diagnostics: Diagnostics) -> None:
+def check_shape(
+    node: Node, schema: Literal["policy", "evidence", "mapping", "house-style"], diagnostics: Diagnostics
+) -> None:
     """Complains of every key and value that the schema does not allow, and of every one that it misses."""
     described = _described(schema)
     if not fits(node, described, described):
