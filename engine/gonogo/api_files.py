@@ -152,7 +152,7 @@ def _reader(
 
 
 def _nothing_there(name: str, kind: Literal["policies", "evidence"]) -> Diagnostic:
-    from gonogo.files import MAIN, names, places
+    from gonogo.files import MAIN, is_folder, names, places
     from gonogo.model.diagnostic import Code, Diagnostic
     from gonogo.model.location import Location, SourceFile
     from gonogo.read.nearest import nearest
@@ -165,6 +165,6 @@ def _nothing_there(name: str, kind: Literal["policies", "evidence"]) -> Diagnost
         at=Location(SourceFile(name, ""), 1, 1),
         says=f"there is no {word} called `{name}`",
         expected=f"a file, a folder, or a name under {kind}/: {', '.join(known[:MOST_NAMES]) or 'there is none'}{more}",
-        found=f"a folder without `{MAIN[kind]}`" if any(one.is_dir() for one in places(name, kind)) else "nothing",
+        found=f"a folder without `{MAIN[kind]}`" if any(map(is_folder, places(name, kind))) else "nothing",
         did_you_mean=nearest(name.removeprefix(f"{kind}/"), known),
     )

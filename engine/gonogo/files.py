@@ -41,7 +41,7 @@ def names(kind: Kind) -> tuple[str, ...]:
     """The names that would be found bare, for a suggestion."""
     found: dict[str, None] = {}
     for place in (Path(kind), folder(kind)):
-        for path in sorted(place.iterdir()) if place.is_dir() else ():
+        for path in sorted(place.iterdir()) if is_folder(place) else ():
             if _file(path, kind) is not None:
                 found[path.stem if path.suffix in SUFFIXES else path.name] = None
     return tuple(found)
@@ -58,12 +58,25 @@ def places(name: str, kind: Kind) -> Iterator[Path]:
 
 
 def _file(path: Path, kind: Kind) -> Path | None:
-    if path.is_dir():
+    if is_folder(path):
         main = path / MAIN[kind]
-        return main if main.is_file() else None
-    if path.is_file():
+        return main if is_file(main) else None
+    if is_file(path):
         return path
-    return next((one for one in _with_suffix(path) if one.is_file()), None)
+    return next((one for one in _with_suffix(path) if is_file(one)), None)
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there; by a name that is too long for any file, there is none."""
+    with suppress(OSError):
+        return path.is_file()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_dir()
+    return False
 
 
 def _with_suffix(path: Path) -> list[Path]:
@@ -118,20 +131,20 @@ class Reader:
     def beside_of(self, pattern: str, named_in: str) -> tuple[str, ...]:
         """What could have been meant by a path that leads to nothing, as it would be written: for a suggestion."""
         wanted = Path(named_in).parent / pattern
-        if not wanted.parent.is_dir() or not wanted.parent.resolve().is_relative_to(self.root):
+        if not is_folder(wanted.parent) or not wanted.parent.resolve().is_relative_to(self.root):
             return ()
         names = sorted(one.name for one in wanted.parent.iterdir() if self._may_read(one) and one != Path(named_in))
         return tuple((Path(pattern).parent / name).as_posix() for name in names)
 
     def _may_read(self, path: Path) -> bool:
-        return path.is_file() and path.resolve().is_relative_to(self.root)
+        return is_file(path) and path.resolve().is_relative_to(self.root)
 
     def _what(self, path: Path) -> str | None:
         if not path.resolve().is_relative_to(self.root):
             return "outside the project's folder"
-        if path.is_dir():
+        if is_folder(path):
             return "a folder"
-        return "a link that leads nowhere" if path.is_symlink() else None
+        return "a link that leads nowhere" if os.path.islink(path) else None
 
     def content(self, shown: str) -> bytes:
         """What stands in one of them; read once."""
@@ -151,13 +164,13 @@ class Reader:
             return None
         for place in self._mappings():
             path = place / f"{name}.yaml"
-            if path.is_file() and path.resolve().is_relative_to(place.resolve()):
+            if is_file(path) and path.resolve().is_relative_to(place.resolve()):
                 return self.decode(shown_path(path), self.bytes_of(path))
             self.absent = (*self.absent, str(path.absolute()))
         return None
 
     def mapping_names(self) -> tuple[str, ...]:
-        found = (path.stem for place in self._mappings() if place.is_dir() for path in place.glob("*.yaml"))
+        found = (path.stem for place in self._mappings() if is_folder(place) for path in place.glob("*.yaml"))
         return tuple(sorted(set(found)))
 
     def _mappings(self) -> tuple[Path, ...]:
@@ -186,7 +199,7 @@ def _meant(pattern: str, named_in: str) -> list[Path]:
     wanted = Path(named_in).parent / pattern
     if not any(mark in wanted.name for mark in "*?"):
         return [wanted]
-    if not wanted.parent.is_dir():
+    if not is_folder(wanted.parent):
         return []
     return sorted(one for one in wanted.parent.iterdir() if called_like(one.name, wanted.name))
 

@@ -8,12 +8,15 @@ import sys
 import tarfile
 import tomllib
 from pathlib import Path
+from typing import get_args
 from zipfile import ZipFile
 
 import pytest
 
+from gonogo.resources import WITHIN, Kind
+
 ROOT = Path(__file__).resolve().parents[2]
-CARRIED = ("calendars", "evidence", "policies", "schemas")
+CARRIED = get_args(Kind)
 LOCKS = ("build", "dev", "run", "source")
 
 
@@ -32,8 +35,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def shipped(kind: str) -> set[str]:
     """The files of a top-level folder, as a wheel should carry them; what git ignores is no part of them."""
-    listed = (path for path in (ROOT / kind).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return {f"gonogo/_data/{path.relative_to(ROOT).as_posix()}" for path in listed}
+    top = ROOT / WITHIN.get(kind, "")
+    listed = (path for path in (top / kind).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {f"gonogo/_data/{path.relative_to(top).as_posix()}" for path in listed}
 
 
 @pytest.mark.parametrize("kind", CARRIED)

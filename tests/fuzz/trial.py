@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from time import process_time
 from typing import Any
 
-from gonogo import __version__, api_files
+from gonogo import __version__, api_evidence_new, api_files
 from gonogo.judge.decide import Judge
 from gonogo.judge.document import document
 from gonogo.model.diagnostic import Diagnostics, InputError
@@ -19,8 +20,10 @@ from gonogo.write.messages import Form, render
 from tests.fuzz.mutant import Mutant, Promise
 from tests.fuzz.seed import Seed
 
+TODAY = date(2026, 11, 8)
 SOFT_LIMIT = 5.0  # seconds of the processor: no small file may take longer
-LONGEST_COMPLAINT = 20_000  # characters: nobody reads more about one thing
+EACH = 4  # of so many files, one is also looked at as `gonogo evidence new` does
+LONGEST_COMPLAINT = 12_000  # characters with all that is shown beside it: nobody reads more about one thing
 
 
 class Broken(Exception):
@@ -85,6 +88,8 @@ class Bench:
             self._count(found)
             _speaks(found)
             _hold(one, judged, whole, found)
+        if one.seed.target not in (one.seed.policy, one.seed.evidence) and len(one.content) % EACH == 0:
+            _begin_from(one.seed)
 
     def _keep_going(self, one: Mutant, whole: Judged) -> None:
         """The same without the rows that cannot be read: then nothing may pass that needs the whole list."""
@@ -132,6 +137,17 @@ class Bench:
         self.codes.update({one.code.value for one in found})
 
 
+def _begin_from(seed: Seed) -> None:
+    """Looks at the file as if evidence were to be begun from it: then it may be anything, and nothing is lost."""
+    told = api_evidence_new.Told({None: "supplier"})
+    try:
+        begun = api_evidence_new.begin([seed.target], seed.policy, Path("evidence/begun.yaml"), TODAY, (told, None))
+    except (InputError, api_evidence_new.NotSaidError):
+        return
+    _speaks(begun.diagnostics)
+    assert (api_evidence_new.summary(begun) == "") is (begun.draft is None)
+
+
 def _hold(one: Mutant, judged: Judged, whole: Judged, found: Diagnostics) -> None:
     if one.promise is Promise.CUT and judged.complete and judged.records < whole.records:
         counted = f"{judged.records} of {whole.records} records"
@@ -157,10 +173,11 @@ def _speaks(found: Diagnostics) -> None:
         assert one.at.line >= 1
         assert one.at.column >= 1
         assert "\n" not in one.says + one.expected + one.found, one
-        if sum(map(len, (one.says, one.expected, one.found))) > LONGEST_COMPLAINT:
-            raise Broken(f"a complaint that nobody would read: {one.says[:200]}")
     for form in Form:
-        assert render(found, form, colour=False) or not len(found) or form is Form.GITHUB
+        shown = render(found, form, colour=False)
+        assert shown or not len(found)
+        if len(shown) > LONGEST_COMPLAINT * min(len(found), 100) and form is not Form.JSON:
+            raise Broken(f"complaints that nobody would read: {shown[:200]}")
 
 
 def _told(found: Diagnostics) -> str:

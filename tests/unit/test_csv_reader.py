@@ -242,6 +242,40 @@ def test_a_header_alone_says_that_there_are_none() -> None:
     assert found.entries[0].complete
 
 
+@pytest.mark.parametrize("text", ["Key,Severity,Status", "Key,Severity,Status,Cos"])
+def test_a_file_that_ends_in_the_line_of_its_header_may_have_been_cut_off(text: str) -> None:
+    found = csv(text)
+
+    assert not found.entries[0].complete
+    assert "E145 the file ends in the line of its header, so that all rows may have been cut off" in found.warnings
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_line_end_behind_the_header_is_seen_in_every_encoding(encoding: str) -> None:
+    content = HEADER.encode(encoding)
+
+    assert taken({"defects.csv": content}, "map: {id: Key, severity: Severity, status: Status}").entries[0].complete
+
+
+def test_a_line_of_more_cells_than_any_table_is_refused() -> None:
+    refused = csv(f"{HEADER}{',' * 2_100_000}\n").error
+
+    assert (refused.code.value, refused.says) == ("E133", "a line has more cells than any table")
+
+
+def test_a_file_of_which_hardly_a_row_fits_its_header_is_no_table() -> None:
+    refused = csv(f"{HEADER}{'D-1' + chr(10)}" + "D-1\n" * 25_000).error
+
+    assert refused.code.value == "E133"
+    assert "more than 20,000 rows have too few cells or too many" in refused.says
+
+
+def test_names_that_no_one_would_read_are_cut_short_in_complaints() -> None:
+    refused = csv(f"{'x' * 100_000},{'y' * 100_000}\n1,2\n").found.errors
+
+    assert max(len(one.says + one.expected + one.found) for one in refused) < 2_000
+
+
 def test_a_text_far_too_long_is_refused_and_does_no_harm_where_nobody_asks_for_it() -> None:
     text = f"Key,Severity,Status,Log\nD-1,1,open,{'x' * 10_000_000}\n"
 

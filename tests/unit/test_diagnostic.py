@@ -49,6 +49,16 @@ def test_an_error_stops_the_work_and_carries_everything() -> None:
     assert [one.at.line for one in caught.value.diagnostics] == [1, 2]
 
 
+def test_what_nobody_would_read_is_counted_and_an_error_is_never_among_it() -> None:
+    diagnostics = Diagnostics()
+    diagnostics.extend(complaint(line, severity=Severity.WARNING) for line in range(1, 6_001))
+    diagnostics.add(complaint(7_000))
+
+    assert [one.at.line for one in diagnostics.errors] == [7_000]
+    assert len(diagnostics) == 5_002
+    assert [one.says for one in diagnostics][-1] == "1,000 more complaints are not listed"
+
+
 def test_all_that_is_raised_on_purpose_is_one_family() -> None:
     assert {InputError, LedgerError, InternalError} <= set(GonogoError.__subclasses__())
 

@@ -19,7 +19,7 @@ from gonogo.read.offers import More, Offer
 from gonogo.read.offers_header import head_of_rows, named_columns
 from tests import desk
 from tests.shelf import Shelf
-from tests.workbooks import NAMED, merged_header, workbook
+from tests.workbooks import NAMED, SHEET, edited, merged_header, workbook
 
 CRITERIA = "criteria:\n  A1: {title: Defects, rules: [{id: A1-none, pass_when: {no: defect}}]}\n"
 POLICY = desk.read_policy(desk.completed(CRITERIA, "policy"), Diagnostics())
@@ -134,6 +134,39 @@ def test_each_list_of_a_tree_is_offered_with_the_paths_to_its_values() -> None:
         ("/a/*", ["id", "e", "b/c/d"]),
         ("/f~1g/h/*", ["i"]),
     ]
+
+
+def test_keys_that_mean_something_in_paths_are_found_and_those_without_a_name_are_passed_over() -> None:
+    item = {"a | b": "x", ".": "y", "*": "z", "c/d~": "w", "": "no", "k" * 2_000: "no"}
+    (made,), found = offers("list.json", json.dumps({"": [{"a": 1}], "k" * 2_000: [{"a": 1}], "li|st": [item, item]}))
+
+    assert found == []
+    assert dict(made.said)["at"] == "/li~|st/*"
+    assert {name: column[0] for name, column in made.columns.items()} == {
+        "a ~| b": "x",
+        "~.": "y",
+        "~*": "z",
+        "c~1d~0": "w",
+    }
+
+
+def test_merged_cells_over_the_whole_sheet_or_over_each_other_do_no_harm() -> None:
+    rows = [("id", "state"), *((f"D-{row}", None, "x") for row in range(300))]
+
+    assert offers("one.xlsx", _merged(rows, "B1:XFD1048576"))[1] == []
+    assert offers("many.xlsx", _merged(rows, *(f"B{row}:XFD{row + 400}" for row in range(2, 300))))[1] == ["E140"]
+
+
+def _merged(rows: Any, *boxes: str) -> bytes:
+    cells = "".join(f'<mergeCell ref="{box}"/>' for box in boxes)
+    return edited(workbook(rows), SHEET, lambda text: text.replace("</sheetData>", f"</sheetData>{cells}"))
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_openpyxl_would_warn_of_is_not_shown() -> None:
+    parts = edited(workbook([("id", "state"), ("D-1", "open")]), "xl/_rels/workbook.xml.rels", lambda text: text[:-3])
+
+    assert offers("log.xlsx", parts)[1] == ["E140"]
 
 
 @pytest.mark.parametrize(

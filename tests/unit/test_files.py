@@ -55,6 +55,15 @@ def test_what_is_not_there_is_not_found(project: Path) -> None:
     assert find("nothing", "policies")[0] is None
 
 
+def test_a_name_that_is_too_long_for_any_file_means_none(project: Path) -> None:
+    assert find("x" * 5_000, "policies")[0] is None
+    assert read(project.resolve())("x" * 5_000, None) is None
+    assert read(project.resolve()).data("x" * 5_000, "evidence/pack.yaml") == ()
+    assert read(project.resolve()).data(f"{'x' * 5_000}/*.csv", "evidence/pack.yaml") == ()
+    assert read(project.resolve()).astray("x" * 5_000, "evidence/pack.yaml") == {}
+    assert read(project.resolve()).mapping("x" * 5_000) is None
+
+
 def test_names_for_a_suggestion_are_ones_own_and_the_shipped(project: Path) -> None:
     assert {"mine", "sec-release"} <= set(names("policies"))
 

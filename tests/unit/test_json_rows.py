@@ -299,6 +299,24 @@ def test_yaml_that_a_policy_could_not_hold_is_refused_in_reports_too() -> None:
     assert refused("--- !!omap\n- a: 1\n", "yaml").startswith("report.yaml:1:5: Y018")
 
 
+@pytest.mark.parametrize("written", ["/**/a/**/b/**/c", "/**/**/a"])
+def test_a_way_that_would_lead_to_the_same_item_without_end_is_refused(written: str) -> None:
+    with pytest.raises(PathRefused, match="too often"):
+        item_paths(written)
+
+
+def test_the_one_number_that_is_too_long_is_found_among_long_ones() -> None:
+    numbers = [*("9" * 4_000 for _ in range(3_000)), "8" * 5_000]
+
+    assert refused(f"[{', '.join(numbers)}]", "json").endswith("E161: this number is too long")
+
+
+def test_a_name_that_stands_twice_is_found_behind_a_text_of_many_escapes() -> None:
+    text = '[{"a": 1, "b": "' + "\\\\" * 3_000_000 + '", "a": 2}]'
+
+    assert refused(text, "json").endswith("Y013: the name `a` stands twice in one object")
+
+
 # --- what a file says of itself ------------------------------------------------------------------
 
 
@@ -307,6 +325,8 @@ def test_yaml_that_a_policy_could_not_hold_is_refused_in_reports_too() -> None:
     [
         ('{"total": 2, "items": [1, 2]}', []),
         ('{"total": 120, "items": [1, 2]}', ["the file says that there are 120, and 2 stand in it"]),
+        ('{"total": "many", "items": [1]}', ["the file says in no number how many there are, and 1 stand in it"]),
+        ('{"total": null, "items": [1]}', []),
         ('{"next": "page2", "items": [1]}', ["the file says that there is more than it holds"]),
         ('{"next": null, "items": [1]}', []),
     ],

@@ -378,6 +378,20 @@ def test_a_column_of_where_that_is_not_there_is_refused() -> None:
     assert csv(HEADER, f"where: {{State: open}}\nmap: {{{USUAL}}}").codes == ["E123"]
 
 
+@pytest.mark.parametrize("where", ["{Status: {opn: 1}}", "{Status: []}", "{Status: {}}", "{either: {Status: open}}"])
+def test_tests_of_columns_have_the_words_of_the_policy_language(where: str) -> None:
+    found = csv(HEADER + "D-1,1,open,,\n", f"where: {where}")
+
+    assert {one.code.value[0] for one in found.found.errors} == {"S"}
+
+
+@pytest.mark.parametrize(
+    "how", ["delimiter: comma or bar", "delimiter: ''", "header: 99999999", "header: [1, 99999999]"]
+)
+def test_a_delimiter_is_one_sign_and_a_header_within_a_file(how: str) -> None:
+    assert {one.code.value[0] for one in csv(HEADER, how).found.errors} == {"S"}
+
+
 def test_a_row_of_which_nobody_can_tell_whether_it_is_meant_is_malformed() -> None:
     text = HEADER + "D-1,1,open,,\nD-2,many,open,,\n"
     how = "where: {Severity: {at_most: 3}}\nmap: {id: Key, severity: {is: 1}, status: Status}"

@@ -147,6 +147,12 @@ def test_at_most_a_hundred_are_shown_and_the_rest_counted() -> None:
     assert len(json.loads(render(many, Form.JSON, colour=False))) == 1_204
 
 
+def test_a_text_that_nobody_would_read_is_cut_short_in_every_form() -> None:
+    long = replace(ONE, says="x" * 100_000, expected="y" * 100_000, found="z" * 100_000, remedy="r" * 100_000)
+
+    assert all(len(render([long], form, colour=False)) < 10_000 for form in Form)
+
+
 def test_text_from_a_file_cannot_play_tricks_on_a_terminal() -> None:
     said = render([replace(ONE, says="`\x1b[2J\u202e`")], Form.HUMAN, colour=False)
 

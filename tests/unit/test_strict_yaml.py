@@ -126,6 +126,23 @@ def test_a_key_that_stands_twice_is_named_with_both_lines() -> None:
     assert tree["threshold"] == "1"
 
 
+def test_very_many_keys_that_stand_twice_are_each_named_and_only_the_first_are_sought() -> None:
+    found = Diagnostics()
+    read_yaml(SourceFile("policy.yaml", "{" + "b: 1, a: 1, " * 400 + "}"), found)
+
+    assert {one.code for one in found} == {Code.DUPLICATE_KEY}
+    assert len(found) == 798
+    assert sum(bool(one.see) for one in found) == 200
+
+
+@pytest.mark.parametrize("text", ["x" * 3_000_000, "a " * 1_000_000 + "b", "a:" * 1_000_000 + "b"])
+def test_a_long_plain_text_is_one_text(text: str) -> None:
+    found = Diagnostics()
+    tree = read_yaml(SourceFile("policy.yaml", f"a: {text}\n\n\nb: c\n"), found)
+
+    assert tree == {"a": text, "b": "c"}
+
+
 def test_several_mistakes_are_all_named() -> None:
     text = "a: &x 1\nb: *x\nc: !t 2\na: 3\n<<: {d: 1}\ne: RAID #3\n"
 

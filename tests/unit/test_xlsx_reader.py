@@ -197,6 +197,48 @@ def test_a_cell_at_the_far_end_of_the_sheet_costs_nothing_and_is_a_row_without_a
     assert (refused.code.value, str(refused.at)) == ("E110", "log.xlsx, Log!A1048576")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<row r="3">', '<row r="1">'),
+        ('<row r="3">', '<row r="2">'),
+        ('<c r="A3"', '<c r="A2"'),
+        ('<c r="B3"', '<c r="A3"'),
+    ],
+)
+def test_rows_and_cells_that_are_not_in_their_places_are_damage_and_nothing_is_lost(old: str, new: str) -> None:
+    content = workbooks.edited(workbook(PLAIN), workbooks.SHEET, lambda text: text.replace(old, new, 1))
+
+    assert book(content).codes == ["E140"]
+
+
+def test_hidden_columns_beyond_the_last_that_there_can_be_are_none() -> None:
+    hidden = '<cols><col min="2" max="99999999999" hidden="1"/></cols><sheetData>'
+    content = workbooks.edited(workbook(PLAIN), workbooks.SHEET, lambda text: text.replace("<sheetData>", hidden))
+
+    assert book(content).column("id") == ["D-1", "D-2"]
+
+
+def test_cells_that_are_merged_over_the_whole_sheet_stand_in_what_is_asked_for() -> None:
+    box = '</sheetData><mergeCells><mergeCell ref="C2:XFD1048576"/></mergeCells>'
+    rows = [HEADER, ("D-1", 1, "open", None), ("D-2", 4, None, None)]
+    content = workbooks.edited(workbook(rows), workbooks.SHEET, lambda text: text.replace("</sheetData>", box))
+    fields = "      id: text\n      severity: integer\n      status: text\n      found: text\n"
+
+    assert book(content, fields=fields).column("found") == ["open", "open"]
+
+
+def test_a_name_that_is_merged_over_all_columns_is_no_name_of_one() -> None:
+    box = '</sheetData><mergeCells><mergeCell ref="A1:XFD1"/></mergeCells>'
+    content = workbooks.edited(
+        workbook([("Key",), *PLAIN[1:]]), workbooks.SHEET, lambda text: text.replace("</sheetData>", box)
+    )
+    refused = book(content, "map: {id: Key}").found.errors[0]
+
+    assert refused.code.value == "E124"
+    assert len(refused.expected) < 500
+
+
 # --- what is no workbook -------------------------------------------------------------------------
 
 
@@ -209,6 +251,8 @@ def test_a_cell_at_the_far_end_of_the_sheet_costs_nothing_and_is_a_row_without_a
         (workbooks.locked(), "E140", "password"),
         (workbooks.locked()[:64], "E140", ".xls"),
         (workbooks.with_doctype(), "E140", "document type"),
+        (workbooks.with_parts(workbook(PLAIN), {"a.dat": b"<!DOCTYPE a><a/>"}), "E140", "document type"),
+        (workbooks.with_parts(workbook(PLAIN), {"a.xml": b"<a><!--" + b"> " * 500_000}), "E140", "endless length"),
         (workbooks.bomb(), "E141", "larger than its file"),
         (workbooks.with_parts(b"", {"mimetype": b"application/vnd.oasis"}), "E140", ".ods"),
         (workbooks.with_parts(b"", {"readme.txt": b"hello"}), "E140", "no workbook"),
@@ -226,6 +270,14 @@ def test_a_damaged_workbook_is_refused() -> None:
     content = workbooks.edited(workbook(PLAIN), workbooks.SHEET, lambda text: text[: len(text) // 2])
 
     assert book(content).codes == ["E140"]
+
+
+@pytest.mark.parametrize("encoding", ["rot13", "unicode_escape", "idna", "no-such"])
+def test_a_part_in_an_encoding_that_nobody_writes_is_damage(encoding: str) -> None:
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>'
+    content = workbooks.edited(workbook(PLAIN), workbooks.SHEET, lambda text: declared + text)
+
+    assert book(content).codes in (["E140"], [])
 
 
 def test_macros_are_never_run_and_do_no_harm() -> None:

@@ -272,7 +272,7 @@ class Diagnostics:
     def __iter__(self) -> Iterator[Diagnostic]:
         """In the order of their places, each once."""
         says = f"{self.more:,} more complaints are not listed"
-        last = [replace(self.collected[-1], says=says, see=())] if self.more else []
+        last = [replace(one, says=says, see=()) for one in self.collected[MOST_KEPT - 1 : MOST_KEPT] if self.more]
         return iter(dict.fromkeys([*sorted(self.collected, key=lambda one: one.at.order), *last]))
 
     def __len__(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gonogo.read.extract import ABSENT, Broken, Raw
-from gonogo.read.json_path import Path, Step, Way
+from gonogo.read.json_path import Path, Step, Way, written_step
 from gonogo.read.json_places import Keys
 from gonogo.read.tree import is_null
 
@@ -248,12 +248,7 @@ def names(items: Items, levels: Sequence[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for value in items.values[:LOOKED_AT]:
         for key, part in value.items() if isinstance(value, dict) else ():
-            found[_escaped(key)] = None
+            found[written_step(key)] = None
             below = part if isinstance(part, dict) else ()
-            found.update(dict.fromkeys(f"{_escaped(key)}/{_escaped(one)}" for one in below))
+            found.update(dict.fromkeys(f"{written_step(key)}/{written_step(one)}" for one in below))
     return (*list(found)[:MOST_NAMES], *(f"${name}" for name in levels))
-
-
-def _escaped(key: str) -> str:
-    escaped = str(key).replace("~", "~0").replace("/", "~1")
-    return f"~{escaped}" if escaped[:1] in "*$@[" and escaped else escaped

@@ -179,6 +179,12 @@ def _shown(step: Step) -> str:
     return f"@{step.word}" if step.way is Way.ATTRIBUTE else str(step.way.value)
 
 
+def written_step(key: object) -> str:
+    """A key as a step of a path: whatever it holds that means something in paths means itself."""
+    text = str(key).replace("~", "~0").replace("/", "~1").replace("|", "~|")
+    return f"~{text}" if text[:1] in ("*", "$", "@", "[") or text in (".", "..") else text
+
+
 def pointer(keys: Iterable[str | int]) -> str:
     """Keys as a JSON pointer (RFC 6901), for a person to find the place by: `/runs/0/results/3/level`."""
     return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in keys) or "/"

@@ -11,7 +11,7 @@ from gonogo.model.noun import replace
 from gonogo.read.evidence_reading import EvidenceReading
 from gonogo.read.extract import Broken, Extract, Intake, Raw
 from gonogo.read.json_items import select
-from gonogo.read.json_path import item_paths
+from gonogo.read.json_path import LONGEST, item_paths, written_step
 from gonogo.read.json_rows import json_tree, yaml_tree
 from gonogo.read.known_reports import reports_in_tree, reports_in_xml
 from gonogo.read.mapping_file import mapping_tree
@@ -27,7 +27,6 @@ MOST_LISTS = 20
 LOOKED_AT = 200  # items, for their columns
 MOST_COLUMNS = 200
 DEEPEST = 6
-ESCAPES = str.maketrans({"~": "~0", "/": "~1"})
 
 
 def tree_offers(content: bytes, path: str, form: str, told: Said, more: More) -> list[Offer]:
@@ -146,9 +145,9 @@ def _lists(root: Any) -> Iterator[str]:
                 found.setdefault(f"{way}/*" if way else "/*")
                 below += [(f"{way}/*", one) for one in value[:SAMPLED]]
             elif isinstance(value, dict):
-                below += [(f"{way}/{_step(key)}", one) for key, one in value.items()]
+                below += [(f"{way}/{written_step(key)}", one) for key, one in value.items() if key]
         level = below
-    yield from found
+    yield from (way for way in found if len(way) <= LONGEST)
 
 
 def _leaves(root: Any, way: str) -> tuple[str, ...]:
@@ -159,18 +158,15 @@ def _leaves(root: Any, way: str) -> tuple[str, ...]:
         below: list[tuple[str, Any]] = []
         for before, value in level:
             for key, inner in value.items() if isinstance(value, dict) else ():
-                name = f"{before}{_step(key)}"
+                if not key:
+                    continue  # no path leads to what has no name
+                name = f"{before}{written_step(key)}"
                 if isinstance(inner, dict):
                     below.append((f"{name}/", inner))
                 else:
                     found.setdefault(name)
         level = below
-    return tuple(found)[:MOST_COLUMNS]
-
-
-def _step(key: object) -> str:
-    text = str(key).translate(ESCAPES)
-    return f"~{text}" if text[:1] in ("*", "$", "@", "[") else text
+    return tuple(name for name in found if 0 < len(name) <= LONGEST)[:MOST_COLUMNS]
 
 
 def _xml_lists(top: Element) -> Iterator[str]:

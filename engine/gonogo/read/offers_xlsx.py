@@ -11,7 +11,7 @@ from gonogo.model.noun import replace
 from gonogo.read.extract import Raw
 from gonogo.read.offers import More, Offer, Said
 from gonogo.read.offers_header import Head, head_of_rows, named_columns
-from gonogo.read.xlsx_book import DAMAGED, Book, Box, Row, Sheet
+from gonogo.read.xlsx_book import DAMAGED, MOST_MERGED, Book, Box, Row, Sheet, quietly
 from gonogo.read.xlsx_grid import Grid, letters, texts
 from gonogo.read.xlsx_guard import guarded
 
@@ -25,8 +25,9 @@ def xlsx_offers(content: bytes, path: str, told: Said, more: More) -> list[Offer
     if not guarded(content, file, more.diagnostics):
         return []
     try:
-        book = Book(content)
-        found = [one for sheet in book.sheets if (one := _sheet(book, sheet, told)) is not None]
+        with quietly():
+            book = Book(content)
+            found = [one for sheet in book.sheets if (one := _sheet(book, sheet, told)) is not None]
     except DAMAGED as error:
         more.diagnostics.add(_damaged(file, error))
         return []
@@ -55,12 +56,16 @@ def _once(shown: Sequence[Sequence[str]], rows: Sequence[Row], merged: Sequence[
     """The rows with what is merged standing only once, in its first cell: so a header is not like what is below it."""
     bare = [list(row) for row in shown]
     numbers = {row.number: at for at, row in enumerate(rows[: len(shown)])}
+    work = 0
     for box in merged:
-        for number in range(box.top, min(box.bottom, box.top + LOOKED_AT) + 1):
-            for column in range(box.left, box.right + 1):
-                there = number in numbers and column <= len(bare[numbers[number]])
-                if there and (number, column) != (box.top, box.left):
-                    bare[numbers[number]][column - 1] = ""
+        for number, at in numbers.items():
+            columns = range(box.left, min(box.right, len(bare[at])) + 1) if box.top <= number <= box.bottom else ()
+            for column in columns:
+                if (number, column) != (box.top, box.left):
+                    bare[at][column - 1] = ""
+            work += len(columns)
+        if work > MOST_MERGED:
+            raise ValueError("merged cells that lie over each other")
     return bare
 
 

@@ -8,10 +8,12 @@ cell without a value holds a formula.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from posixpath import dirname, join, normpath
 from typing import Any, TypeAlias, cast
 from zipfile import BadZipFile, ZipFile
@@ -68,6 +70,14 @@ class Row(Noun, frozen=True):
     number: int
     cells: Cells
     hidden: bool
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """What openpyxl warns of is what it would lose in saving, which we do not; and it prints odd styles."""
+    with warnings.catch_warnings(), redirect_stdout(StringIO()):
+        warnings.simplefilter("ignore")
+        yield
 
 
 class Book:

@@ -6,12 +6,9 @@ value, and an error, are unreadable: they are neither nothing nor nought.
 
 from __future__ import annotations
 
-import warnings
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stdout
 from dataclasses import dataclass, field
-from io import StringIO
 from typing import TypeAlias
 
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics, Severity
@@ -20,7 +17,7 @@ from gonogo.model.noun import Noun
 from gonogo.read.complaint import listed, one_of, unknown_name
 from gonogo.read.extract import NOT_WHOLE, REMARK, Extract, From, Note, Raw
 from gonogo.read.mapping_header import Header, chosen_columns, several_headers
-from gonogo.read.xlsx_book import DAMAGED, Book, Row
+from gonogo.read.xlsx_book import DAMAGED, Book, Row, quietly
 from gonogo.read.xlsx_grid import Grid, cell_place, head_of, letters, nearest_head
 from gonogo.read.xlsx_guard import guarded
 
@@ -34,9 +31,7 @@ def read_xlsx(
     if not guarded(content, file, diagnostics):
         return None
     try:
-        # What openpyxl warns of is what it would lose in saving, which we do not; and it prints odd styles.
-        with warnings.catch_warnings(), redirect_stdout(StringIO()):
-            warnings.simplefilter("ignore")
+        with quietly():
             return _read(Book(content), file, wanted, how, diagnostics)
     except DAMAGED as error:
         diagnostics.add(

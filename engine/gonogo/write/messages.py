@@ -14,8 +14,11 @@ from itertools import islice
 
 from gonogo.model.diagnostic import Diagnostic, Severity
 from gonogo.model.location import Location
+from gonogo.model.noun import replace
 
 MOST_SHOWN = 100
+LONGEST = 2_000  # characters of what is said, expected, found or advised
+TEXTS = ("says", "expected", "found", "did_you_mean", "remedy")
 TAB = 4  # columns from one tab stop to the next
 WIDEST = 160  # columns of a source line that are shown around the place
 
@@ -34,12 +37,22 @@ class Form(StrEnum):
 
 def render(diagnostics: Iterable[Diagnostic], form: Form, *, colour: bool) -> str:
     """All of them in one form, with a line end after each. Only JSON says more than the first hundred."""
-    everything = tuple(diagnostics)
+    everything = tuple(map(_readable, diagnostics))
     if form is Form.JSON:
         return json.dumps([as_json(one) for one in everything], indent=2, ensure_ascii=False) + "\n"
     shown = "".join(_one(one, form, colour=colour) for one in everything[:MOST_SHOWN])
     more = len(everything) - MOST_SHOWN
     return f"{shown}and {more:,} more\n" if more > 0 else shown
+
+
+def _readable(diagnostic: Diagnostic) -> Diagnostic:
+    """No longer than anybody would read: a file may give any text for a name."""
+    texts = {name: text for name in TEXTS if len(text := getattr(diagnostic, name) or "") > LONGEST}
+    return (
+        replace(diagnostic, **{name: f"{text[: LONGEST - 1]}…" for name, text in texts.items()})
+        if texts
+        else diagnostic
+    )
 
 
 def as_json(diagnostic: Diagnostic) -> dict[str, object]:
