@@ -31,7 +31,8 @@ def cold(rounds: int) -> Cold:
     start = "from gonogo.cli import main; main()"
     gonogo = (str(script),) if script.exists() else (sys.executable, "-c", start)
     with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "XDG_CACHE_HOME": cache}
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment["XDG_CACHE_HOME"] = cache
         _seconds((*gonogo, *DECIDE), environment, GO_WITH_CONDITIONS)  # fills the cache, compiles the modules
         _seconds((*gonogo, *DECIDE, "--no-cache"), environment, GO_WITH_CONDITIONS)
         taken = [
