@@ -152,19 +152,11 @@ def help_page(code: str) -> str | None:
     return page.read_text(encoding="utf-8") if code.upper() in known and page.is_file() else None
 
 
-def write_whole(path: str, text: str) -> None:
+def write_whole(path: str, content: str | bytes) -> None:
     """Writes a file whole or not at all."""
-    target = Path(path)
-    written = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        with open(written, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(written, target)
-    except BaseException:
-        written.unlink(missing_ok=True)
-        raise
+    from gonogo.files import write_whole as written
+
+    written(path, content)
 
 
 def _kept_at(policy: str, evidence: str, as_of: date | None) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gonogo.api_files import read_evidence, read_policy
+from gonogo.files import write_whole
 
 if TYPE_CHECKING:
     from gonogo.model.diagnostic import Diagnostics
@@ -207,18 +207,9 @@ def _checked(made: str, given: Evidence, policy: Policy) -> Diagnostics:
 
 def _replace(path: Path, before: bytes, after: bytes) -> None:
     """Writes a file whole or not at all, if nobody has changed it meanwhile."""
-    written = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with open(written, "xb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(written, path.stat().st_mode & 0o7777)
-        if path.read_bytes() != before:
-            raise NotAddedError(f"{path.name} was changed meanwhile by somebody else: nothing was added")
-        os.replace(written, path)
-    finally:
-        written.unlink(missing_ok=True)
+    if path.read_bytes() != before:
+        raise NotAddedError(f"{path.name} was changed meanwhile by somebody else: nothing was added")
+    write_whole(path, after)
 
 
 def _new_lines(old: str, new: str) -> Iterator[str]:

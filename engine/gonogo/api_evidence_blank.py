@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gonogo.api_evidence_new import NotSaidError, id_from
 from gonogo.api_files import read_policy
+from gonogo.files import write_whole
 
 if TYPE_CHECKING:
     from gonogo.model.needs import BlankPack
@@ -89,10 +89,4 @@ def write_new(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all, and never over another one."""
     if path.exists():
         raise NotSaidError(f"{path}: already there, and nothing was written")
-    written = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with open(written, "xb") as file:
-            file.write(content)
-        os.replace(written, path)
-    finally:
-        written.unlink(missing_ok=True)
+    write_whole(path, content)

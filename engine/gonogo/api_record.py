@@ -222,8 +222,7 @@ def _entered(
 
 
 def _bundled(entry: Entry, files: Mapping[str, bytes], named: str | None, act: Act) -> str:
-    from gonogo.api_report import write_whole
-    from gonogo.files import shown_path
+    from gonogo.files import shown_path, write_whole
     from gonogo.record.bundle import RECEIPT, pack
     from gonogo.record.receipt import write_receipt
 
@@ -232,7 +231,7 @@ def _bundled(entry: Entry, files: Mapping[str, bytes], named: str | None, act: A
     if path.exists() and path.read_bytes() != made:  # of another entry, or of another ledger
         _refuse_to_write_over(named)
         path = Path(_usual_name(act, entry.seq, entry.sha256[:16]))
-    write_whole(str(path), made)
+    write_whole(path, made)
     return shown_path(path)
 
 

@@ -108,21 +108,6 @@ def form_of(name: str) -> str | None:
     return None if form is None else form.value
 
 
-def write_whole(path: str, content: bytes) -> None:
-    """Writes a file whole or not at all."""
-    target = Path(path)
-    written = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        with open(written, "xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(written, target)
-    except BaseException:
-        written.unlink(missing_ok=True)
-        raise
-
-
 # --- what a paper is made of -----------------------------------------------------------------------
 
 

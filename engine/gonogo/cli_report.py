@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from gonogo import api_ledger, api_report
+from gonogo import api, api_ledger, api_report
 from gonogo.cli_common import Exit, IsoDate, say
 from gonogo.cli_intake import KeepGoing
 
@@ -56,7 +56,7 @@ def report(policy: str, evidence: str | None, output: str, **asked: object) -> E
         few = ", ".join(made.untranslated[:FEW])
         more = len(made.untranslated) - FEW
         say(f"not translated: {few}{f' and {more} more' if more > 0 else ''}")
-    api_report.write_whole(output, api_report.rendered(made.report, form))
+    api.write_whole(output, api_report.rendered(made.report, form))
     came_to = "handbook" if made.outcome is None else OUTCOMES[made.outcome]
     click.echo(f"{output}: {came_to} ({made.of})")
     return Exit.GO

@@ -7,6 +7,7 @@ is looked for under `policies/` (or `evidence/`) here, then among the examples t
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -227,3 +228,27 @@ def calendars(decode: Decode) -> dict[str, SourceFile]:
         path.stem: decode(shown_path(path), path.read_bytes()) for path in sorted(folder("calendars").glob("*.yaml"))
     }
     return {name: file for name, file in found.items() if file is not None}
+
+
+def write_whole(path: str | Path, content: str | bytes) -> None:
+    """Writes a file whole or not at all, over the one that is there, whose mode it keeps; a link is followed.
+
+    What is there and is no file (a pipe, `/dev/null`) is written to as it stands.
+    """
+    target = Path(path).resolve()
+    raw = content.encode() if isinstance(content, str) else content
+    if target.exists() and not target.is_file():
+        target.write_bytes(raw)
+        return
+    written = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with open(written, "xb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            os.chmod(written, stat.S_IMODE(target.stat().st_mode))
+        os.replace(written, target)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise

@@ -118,10 +118,8 @@ def test_the_ledger_s_head_and_what_it_records_stand_in_the_paper() -> None:
 
     text = Path("paper.md").read_text("utf-8")
     assert "| Head of the ledger | l.ledger, entry 1 | `" in text
-    assert (
-        "**SEC Panel (A. N. Other)** deferred the decision to 31 January 2020 on 20 November 2019. The harbour is closed."
-        in text
-    )
+    told = "**SEC Panel (A. N. Other)** deferred the decision to 31 January 2020 on 20 November 2019. The harbour"
+    assert f"{told} is closed." in text
     assert "- **SEC Panel** deferred the decision. The engine: **▲ Go, with conditions**." in text
     assert "The ledger has no record that the SEC Panel agreed to this policy." in text
 

@@ -1,10 +1,12 @@
 """Which file a name means, and that no file outside the root is read."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
-from gonogo.files import Reader, find, names, root_of, shown_path, siblings
+from gonogo.files import Reader, find, names, root_of, shown_path, siblings, write_whole
 from gonogo.model.location import SourceFile
 
 
@@ -122,3 +124,30 @@ def test_a_file_of_evidence_has_no_siblings(project: Path) -> None:
 def test_a_path_is_shown_from_where_one_stands(project: Path) -> None:
     assert shown_path(project / "evidence" / "pack.yaml") == "evidence/pack.yaml"
     assert shown_path(Path("policies/mine/../mine/policy.yaml")) == "policies/mine/policy.yaml"
+
+
+def test_what_is_there_and_is_no_file_is_written_to_as_it_stands(tmp_path: Path) -> None:
+    """As root, a file renamed over /dev/null would take its place for everybody."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    write_whole(pipe, "words")
+
+    assert os.read(reader, 100) == b"words"
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    os.close(reader)
+
+
+def test_a_link_is_followed_and_the_mode_of_a_file_is_kept(tmp_path: Path) -> None:
+    file, link = tmp_path / "file", tmp_path / "link"
+    file.write_text("old")
+    file.chmod(0o640)
+    link.symlink_to(file)
+
+    write_whole(link, b"new")
+
+    assert link.is_symlink()
+    assert file.read_text() == "new"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "link"]

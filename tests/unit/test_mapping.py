@@ -386,7 +386,14 @@ def test_tests_of_columns_have_the_words_of_the_policy_language(where: str) -> N
 
 
 @pytest.mark.parametrize(
-    "how", ["delimiter: comma or bar", "delimiter: ''", "header: 99999999", "header: [1, 99999999]"]
+    "how",
+    [
+        "total: {stated: 9999999999}",
+        "delimiter: comma or bar",
+        "delimiter: ''",
+        "header: 99999999",
+        "header: [1, 99999999]",
+    ],
 )
 def test_a_delimiter_is_one_sign_and_a_header_within_a_file(how: str) -> None:
     assert {one.code.value[0] for one in csv(HEADER, how).found.errors} == {"S"}

@@ -227,6 +227,17 @@ def test_trx_is_read_with_its_byte_order_mark_its_classes_and_durations() -> Non
     ]
 
 
+def test_a_total_of_thousands_of_digits_was_counted_by_nobody_and_does_no_harm() -> None:
+    many = "9" * 5_000
+    nunit = f'<test-run total="{many}" failed="{many}"><test-case name="a" result="Passed"/></test-run>'
+    trx = (
+        f'<TestRun><Results><UnitTestResult testName="a" outcome="Passed"/></Results>'
+        f'<ResultSummary><Counters total="{many}"/></ResultSummary></TestRun>'
+    )
+
+    assert notes(nunit, "nunit") == notes(trx, "trx") == []
+
+
 def test_the_data_of_a_test_are_rows_and_not_the_test_round_them() -> None:
     inner = '<UnitTestResult testName="a (1)" outcome="Passed"/><UnitTestResult testName="a (2)" outcome="Timeout"/>'
     text = trx(f'<UnitTestResult testName="a" outcome="Failed"><InnerResults>{inner}</InnerResults></UnitTestResult>')

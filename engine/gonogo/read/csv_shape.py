@@ -45,8 +45,7 @@ def shape_of(text: Text, file: SourceFile, how: From, diagnostics: Diagnostics) 
     """The delimiter and the header; None after a complaint."""
     delimiters = DELIMITERS if how.delimiter is None else (how.delimiter,)
     if (cells := text.most_cells(delimiters)) > MOST_CELLS:
-        says = "a line has more cells than any table"
-        diagnostics.add(broken_csv(BrokenAt(1, says, f"{cells:,} cells, more than {MOST_CELLS:,}"), file))
+        diagnostics.add(too_wide(cells, file))
         return None
     heads = [_head(text, Shape(one, how.comment), how) for one in delimiters]
     fitting = [one for one in heads if one.headers]
@@ -132,6 +131,12 @@ def broken_csv(broken: BrokenAt, file: SourceFile) -> Diagnostic:
         found=broken.found,
         remedy="export the file again, or put the quotes right",
     )
+
+
+def too_wide(cells: int, file: SourceFile) -> Diagnostic:
+    """The complaint about a line of so many cells."""
+    found = f"{cells:,} cells, more than {MOST_CELLS:,}"
+    return broken_csv(BrokenAt(1, "a line has more cells than any table", found), file)
 
 
 def empty_data(file: SourceFile) -> Diagnostic:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gonogo.model.diagnostic import Code, Diagnostic, Diagnostics
 from gonogo.model.location import Location, SourceFile
 from gonogo.read.csv_rows import Row, Rows, Shape
-from gonogo.read.csv_shape import DELIMITERS, SPOKEN, broken_csv, empty_data
+from gonogo.read.csv_shape import DELIMITERS, MOST_CELLS, SPOKEN, broken_csv, empty_data, too_wide
 from gonogo.read.csv_text import Text, text_of
 from gonogo.read.extract import Raw
 from gonogo.read.mapping_file import DELIMITERS as WORDS
@@ -31,6 +31,9 @@ def csv_offers(content: bytes, path: str, told: Said, more: More) -> list[Offer]
     shown = text.shown(file)
     if text.empty:
         more.diagnostics.add(empty_data(shown))
+        return []
+    if (cells := text.most_cells(DELIMITERS)) > MOST_CELLS:
+        more.diagnostics.add(too_wide(cells, shown))
         return []
     shape = _shape(text)
     reader = Rows(text.lines(), shape)

@@ -13,6 +13,7 @@ from gonogo.read.strict_yaml import is_null
 from gonogo.read.tree import Scalar
 
 LONGEST_NAME = 120
+MOST_COLUMNS = 500  # that are looked at, as each is held against every field
 NUMBER = re.compile(r"[-+]?[0-9][0-9.,' ]*%?")
 DAY = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}.*")
 FILLED = 0.6  # of the cells of a header
@@ -73,6 +74,8 @@ def named_columns(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     seen: Counter[str] = Counter()
     found: dict[str, int] = {}
     for number, name in enumerate(names):
+        if len(found) == MOST_COLUMNS:
+            break
         if not name or HIDDEN.search(name):
             continue
         seen[name] += 1

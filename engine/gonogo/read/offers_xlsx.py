@@ -17,6 +17,7 @@ from gonogo.read.xlsx_guard import guarded
 
 LOOKED_AT = 200
 SAMPLED = 2_000
+MOST_FILLED = 500  # columns in which merged cells stand for each of the cells that were merged
 
 
 def xlsx_offers(content: bytes, path: str, told: Said, more: More) -> list[Offer]:
@@ -39,7 +40,7 @@ def xlsx_offers(content: bytes, path: str, told: Said, more: More) -> list[Offer
 def _sheet(book: Book, sheet: Sheet, told: Said) -> Offer | None:
     """The table of one sheet; None where nothing stands in it."""
     grid = Grid(book, sheet, None)
-    rows = list(islice(grid.rows(), SAMPLED))
+    rows = list(islice(grid.rows(range(1, MOST_FILLED + 1)), SAMPLED))
     if not rows:
         return None
     width = max(max(row.cells) for row in rows)

@@ -92,6 +92,12 @@ def told_apart(rows: Sequence[Row], at: Location, what: str = "tests") -> list[N
     return [Note(kind, f"{what} of one name stand more than once, and each of them counts: {shown}", at)]
 
 
+def stated_number(text: str | None) -> int | None:
+    """A total that a report states of itself; None where it states none, or nothing that anybody could have counted."""
+    digits = (text or "").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+
+
 def differ(says: str, at: Location) -> Note:
     """What a file states of itself is not what stands in it: so it is not the whole, or not to be relied on."""
     return Note(NOT_WHOLE, says, at)

@@ -17,6 +17,7 @@ from gonogo.read.results import (
     given,
     message,
     seconds,
+    stated_number,
     table,
     timestamp,
     told_apart,
@@ -200,5 +201,5 @@ def _stated(suite: Element, what: str) -> int | None:
     """A total that a suite states; None where it states none."""
     names = {"tests": ("tests",), "failures and errors": ("failures", "errors"), "skipped": ("skipped",)}[what]
     written = [suite.get(name) for name in names]
-    numbers = [int(one) for one in written if one and one.strip().isascii() and one.strip().isdigit() and len(one) < 10]
+    numbers = [number for one in written if (number := stated_number(one)) is not None]
     return sum(numbers) if numbers else None

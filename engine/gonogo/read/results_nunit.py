@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import Location, SourceFile
 from gonogo.read.extract import ABSENT, Broken, Extract, From, Note, Raw
-from gonogo.read.results import TEST_COLUMNS, Row, differ, given, message, seconds, table, timestamp, told_apart
+from gonogo.read.results import (
+    TEST_COLUMNS,
+    Row,
+    differ,
+    given,
+    message,
+    seconds,
+    stated_number,
+    table,
+    timestamp,
+    told_apart,
+)
 from gonogo.read.results_junit import no_cases, other_format
 from gonogo.read.xml_rows import element_place
 from gonogo.read.xml_text import Element, xml_tree
@@ -107,13 +118,13 @@ def _result(case: Element) -> Raw:
 
 def _totals(root: Element, cases: Sequence[Element], rows: Sequence[Row], at: Location) -> Iterator[Note]:
     """The totals that the root states, against the cases."""
-    written = root.get("total")
-    if written and written.isascii() and written.isdigit():
+    total = stated_number(root.get("total"))
+    if total is not None:
         ran = len(cases) if root.name == "test-run" else sum(row["result"] != "skipped" for row in rows)
-        if int(written) not in {ran, len(cases)}:
-            yield differ(f"the report states {int(written):,} for tests, and {len(cases):,} can be counted in it", at)
+        if total not in {ran, len(cases)}:
+            yield differ(f"the report states {total:,} for tests, and {len(cases):,} can be counted in it", at)
     bad = sum(row["result"] in ("failed", "error") for row in rows)
     names = ("failed",) if root.name == "test-run" else ("failures", "errors")
-    stated = [int(one) for name in names if (one := root.get(name)) and one.isascii() and one.isdigit()]
+    stated = [number for name in names if (number := stated_number(root.get(name))) is not None]
     if stated and sum(stated) != bad:
         yield differ(f"the report states {sum(stated):,} for tests that failed, and {bad:,} can be counted in it", at)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from gonogo.model.diagnostic import Diagnostics
 from gonogo.model.location import Location, SourceFile
 from gonogo.read.extract import ABSENT, NOT_WHOLE, Broken, Extract, From, Note, Raw
-from gonogo.read.results import TEST_COLUMNS, Row, differ, given, message, table, timestamp, told_apart
+from gonogo.read.results import TEST_COLUMNS, Row, differ, given, message, stated_number, table, timestamp, told_apart
 from gonogo.read.results_junit import no_cases, other_format
 from gonogo.read.xml_rows import element_place
 from gonogo.read.xml_text import Element, xml_tree
@@ -118,9 +118,7 @@ def _differences(counters: Element, rows: Sequence[Row], at: Location) -> Iterat
         ("passed", sum(row["result"] == "passed" for row in rows)),
         ("failed", sum(row["kind"] == "Failed" for row in rows)),
     ):
-        written = counters.get(name) or ""
-        if written.isascii() and written.isdigit() and int(written) != counted:
+        stated = stated_number(counters.get(name))
+        if stated is not None and stated != counted:
             what = "tests" if name == "total" else f"tests that {name}"
-            yield differ(
-                f"the summary states {int(written):,} for {what}, and {counted:,} can be counted in the file", at
-            )
+            yield differ(f"the summary states {stated:,} for {what}, and {counted:,} can be counted in the file", at)

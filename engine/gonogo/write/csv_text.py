@@ -1,6 +1,6 @@
 """Tables for a spreadsheet, in which a cell is never a formula.
 
-A text that a spreadsheet would take for a formula gets an apostrophe in front. Every cell stands in quotation marks, and
+A text that a spreadsheet would take for a formula gets an apostrophe in front. Every cell stands in quotation marks;
 lines end as RFC 4180 has it.
 """
 
