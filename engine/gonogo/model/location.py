@@ -8,6 +8,9 @@ from typing import TypeAlias
 from gonogo.model.noun import Noun
 
 
+LONGEST = 400  # characters of the words for a place
+
+
 class SourceFile:
     """A file that was read: its path as the user knows it, and the text that stood there. Known by its path."""
 
@@ -34,6 +37,11 @@ class SourceFile:
         return self._lines[number - 1] if 1 <= number <= len(self._lines) else ""
 
 
+def short(text: str) -> str:
+    """Words for a place, which a file may make as long as it likes: no more of them than anybody would read."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
 class Location(Noun, frozen=True):
     """A place in a file. Lines and columns count from 1, columns and widths in characters.
 
@@ -49,9 +57,9 @@ class Location(Noun, frozen=True):
 
     def __str__(self) -> str:
         if self.said is not None:
-            return f"{self.file.path}{self.said}"
+            return f"{self.file.path}{short(self.said)}"
         place = f"{self.file.path}:{self.line}:{self.column}"
-        return f"{place} ({self.inside})" if self.inside else place
+        return f"{place} ({short(self.inside)})" if self.inside else place
 
     def __lt__(self, other: Location) -> bool:
         return self.order < other.order

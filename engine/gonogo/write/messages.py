@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import islice
 
 from gonogo.model.diagnostic import Diagnostic, Severity
-from gonogo.model.location import Location
+from gonogo.model.location import Location, short
 from gonogo.model.noun import replace
 
 MOST_SHOWN = 100
@@ -72,7 +72,12 @@ def as_json(diagnostic: Diagnostic) -> dict[str, object]:
 
 
 def _place(at: Location) -> dict[str, object]:
-    return {"file": at.file.path, "line": at.line, "column": at.column, "inside": at.inside}
+    return {
+        "file": at.file.path,
+        "line": at.line,
+        "column": at.column,
+        "inside": short(at.inside) if at.inside else at.inside,
+    }
 
 
 def _one(diagnostic: Diagnostic, form: Form, *, colour: bool) -> str:
