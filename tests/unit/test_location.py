@@ -38,3 +38,10 @@ def test_places_are_ordered_by_file_line_and_column() -> None:
     places = [Location(second, 1, 1), Location(first, 10, 1), Location(first, 9, 20), Location(first, 9, 3)]
 
     assert sorted(places) == [places[3], places[2], places[1], places[0]]
+
+
+def test_words_for_a_place_that_a_file_makes_long_are_cut_short() -> None:
+    file = SourceFile("a.json", "")
+
+    assert len(str(Location(file, 1, 1, said=", /" + "k" * 100_000))) < 500
+    assert len(str(Location(file, 1, 1, inside="/" + "k" * 100_000))) < 500

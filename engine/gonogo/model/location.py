@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from gonogo.model.noun import Noun
 
-
 LONGEST = 400  # characters of the words for a place
 
 
