@@ -87,7 +87,10 @@ def seeds() -> Iterator[Seed]:
     yield pointing("no header", "log.txt", no_header, "header: none\nmap: {id: 1, severity: 2, status: 3}")
     yield pointing("times", "log.tsv", TIMES, TYPED, ends="lines", dialect="\t")
     yield pointing("where", "log.csv", KINDS, CHOSEN)
-    several = {"mappings/own.yaml": OWN, "evidence/more/a.csv": unmarked(PLAIN.replace("D-", "E-"))[0]}
+    several: dict[str, str | bytes] = {
+        "mappings/own.yaml": OWN,
+        "evidence/more/a.csv": unmarked(PLAIN.replace("D-", "E-"))[0],
+    }
     how = "using: own\nfile: [log.csv, more/*.csv]"
     yield pointing("several", "log.csv", PERCENT, how, beside=several, ends="lines", dialect=",")
     yield pointing("linked", "log.csv", TEAMS, DATED, vocabulary=LINKED)

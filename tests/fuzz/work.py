@@ -24,8 +24,9 @@ MEMORY = 1 << 30  # bytes of address space
 HARD_LIMIT = 25  # seconds of the processor for one file, then the system ends this process
 
 
-def main(form: str, run: int, first: int, last: int, seconds: float, beat: str, folder: str) -> None:
-    """Tries the files from `first` to before `last`, for no longer than so many seconds."""
+def main(form: str, run: int, numbers: tuple[int, int], seconds: float, places: tuple[str, str]) -> None:
+    """Tries the files from the first number to before the last, for no longer than so many seconds."""
+    (number, last), (beat, folder) = numbers, places
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     warnings.simplefilter("error")
@@ -37,7 +38,7 @@ def main(form: str, run: int, first: int, last: int, seconds: float, beat: str, 
     bench = Bench(Path(folder), seeds)
     with open(beat, "r+b") as file:
         at = mmap.mmap(file.fileno(), 16)
-    begun, number = monotonic(), first
+    begun = monotonic()
     while number < last and monotonic() - begun < seconds:
         one = mutant(form, seeds, run, number)
         struct.pack_into("<qd", at, 0, number, monotonic())
@@ -83,4 +84,4 @@ def _kind(error: BaseException, seed: str) -> str:
 
 if __name__ == "__main__":
     words = sys.argv[1:]
-    main(words[0], *map(int, words[1:4]), float(words[4]), words[5], words[6])
+    main(words[0], int(words[1]), (int(words[2]), int(words[3])), float(words[4]), (words[5], words[6]))

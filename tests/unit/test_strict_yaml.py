@@ -126,6 +126,17 @@ def test_a_key_that_stands_twice_is_named_with_both_lines() -> None:
     assert tree["threshold"] == "1"
 
 
+@pytest.mark.parametrize("text", ['a: "\\x\nb"', 'a: "\\x\r\nb"', 'a: "\\u12\n"'])
+def test_an_escape_that_ends_with_its_line_is_complained_of_on_one_line(text: str) -> None:
+    found = Diagnostics()
+    read_yaml(SourceFile("policy.yaml", text), found)
+    (one,) = found
+
+    assert one.code is Code.UNKNOWN_ESCAPE
+    assert "\n" not in one.found + one.says
+    assert "\r" not in one.found + one.says
+
+
 def test_very_many_keys_that_stand_twice_are_each_named_and_only_the_first_are_sought() -> None:
     found = Diagnostics()
     read_yaml(SourceFile("policy.yaml", "{" + "b: 1, a: 1, " * 400 + "}"), found)

@@ -60,6 +60,7 @@ def noted(file: SourceFile, note: Noted) -> Diagnostic:
 
 def stopped(file: SourceFile, stop: StoppedError, limits: Limits) -> Diagnostic:
     """A complaint whose kind was known where it arose."""
+    letter = file.text[stop.mark.offset : stop.mark.offset + 1]
     says, expected, found, remedy = {
         Code.TAB_INDENTATION: (
             "a tab stands where only spaces can",
@@ -76,7 +77,7 @@ def stopped(file: SourceFile, stop: StoppedError, limits: Limits) -> Diagnostic:
         Code.UNKNOWN_ESCAPE: (
             "`\\` begins no known escape here",
             "`\\\\` for a backslash",
-            f"`\\{file.text[stop.mark.offset : stop.mark.offset + 1]}`",
+            f"`\\{letter}`" if letter.strip() and letter.isprintable() else "no letter behind it that can be seen",
             "write the text in single quotes, where a backslash is a backslash",
         ),
         Code.TOO_DEEP: (
